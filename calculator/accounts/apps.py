@@ -1,0 +1,9 @@
+"""People who sign in: staff who edit the evidence."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """The accounts room."""
+
+    name = "calculator.accounts"

@@ -1,0 +1,1 @@
+"""The calculation, in NumPy alone: inputs and evidence in, a result out (docs/model.md)."""
