@@ -110,9 +110,12 @@ class Lens:
     replacements: Mapping[str, Replacement] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Evidence:
-    """A whole release. Order of ``areas``, ``lines`` and ``designs`` is the order of display."""
+    """A whole release. Order of ``areas``, ``lines`` and ``designs`` is the order of display.
+
+    Compared and cached by identity: the catalog hands out one object per release.
+    """
 
     release: str
     content_hash: str

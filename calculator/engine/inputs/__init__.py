@@ -1,0 +1,1 @@
+"""What the user states: declared once, read once, judged once. Every door uses ``scenario.read``."""

@@ -1,0 +1,200 @@
+"""One scenario: what is asked of the model. The only place that judges values (Model 3)."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+
+from calculator.engine.evidence import Evidence, Range
+from calculator.engine.inputs import overrides as own
+from calculator.engine.inputs import people
+from calculator.engine.inputs.fields import FIELD
+from calculator.engine.inputs.numbers import Unreadable, of_field
+from calculator.engine.inputs.overrides import Override
+from calculator.engine.inputs.reader import Reader
+
+DEFAULT_DRAWS = 10_000
+DEFAULT_YEARS = 3
+MONEY_FIELDS = (
+    "fee_per_employee_month",
+    "fee_per_member_month",
+    "fee_per_opinion",
+    "incentive_per_opinion",
+    "annual_administration_cost",
+    "implementation_fee",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioInputs:
+    """Judged inputs. None means "not entered": the design or the evidence supplies the value."""
+
+    audience: str
+    members: int | None
+    employees: int | None
+    members_by_line: Mapping[str, int]
+    age_mix: Mapping[str, Mapping[str, float]]
+    design: str
+    lens: str
+    areas: tuple[str, ...]
+    horizon_years: int
+    uptake_ramp: tuple[float, ...]
+    discount_rate: float | None
+    fee_per_employee_month: float | None
+    fee_per_member_month: float | None
+    fee_per_opinion: float | None
+    incentive_per_opinion: float | None
+    annual_administration_cost: float | None
+    implementation_fee: float | None
+    funding: str
+    savings_retained: float
+    include_productivity: bool
+    overrides: Mapping[str, Override]
+    draws: int
+    seed: int
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the inputs as plain JSON values; reading them again gives the same inputs."""
+        plain = asdict(self)
+        plain["areas"], plain["uptake_ramp"] = list(self.areas), list(self.uptake_ramp)
+        plain["overrides"] = {
+            name: asdict(value) if isinstance(value, Range) else value
+            for name, value in self.overrides.items()
+        }
+        for name in ("members_by_line", "age_mix", "overrides"):
+            plain[name] = plain[name] or None
+        if self.audience == "payer":
+            plain["funding"] = None
+        return plain
+
+    def with_design(self, design: str) -> "ScenarioInputs":
+        """Return the same scenario with another design."""
+        return replace(self, design=design)
+
+    def with_lens(self, lens: str) -> "ScenarioInputs":
+        """Return the same scenario seen through another lens."""
+        return replace(self, lens=lens)
+
+
+def read(raw: Mapping[str, object], evidence: Evidence) -> ScenarioInputs:
+    """Return judged inputs from raw ones (JSON values, or text as typed).
+
+    Args:
+        raw: values by the names of ``FIELDS``; absent, None and empty text mean the default.
+        evidence: the release that defines areas, lines, designs, lenses and parameters.
+
+    Raises:
+        InvalidInput: with every field that cannot be used.
+
+    Source:
+        Model 3 and 4.
+    """
+    reader = Reader(raw)
+    for name in sorted(str(name) for name in raw):
+        if name not in FIELD:
+            reader.refuse(name[:80], "There is no such input.")
+    audience = reader.choice("audience", FIELD["audience"].choices, "employer")
+    members = employees = None
+    by_line: dict[str, int] = {}
+    if audience == "employer":
+        members, employees = people.read_employer(reader)
+    else:
+        by_line = people.read_payer(reader, evidence)
+        if reader.has("fee_per_employee_month"):
+            reader.refuse(
+                "fee_per_employee_month", "A payer has no employees: use a fee per member."
+            )
+    found_overrides, override_errors = own.read(raw.get("overrides"), evidence)
+    for field, messages in override_errors.items():
+        reader.errors[field] = messages
+    years = reader.whole("horizon_years") or DEFAULT_YEARS
+    draws, seed = reader.whole("draws"), reader.whole("seed")
+    funding, retained = _read_funding(reader, audience)
+    inputs = ScenarioInputs(
+        audience=audience,
+        members=members,
+        employees=employees,
+        members_by_line=by_line,
+        age_mix=people.read_age_mix(reader, evidence, audience),
+        design=reader.choice("design", tuple(evidence.design), FIELD["design"].default),
+        lens=reader.choice("lens", tuple(evidence.lens), FIELD["lens"].default),
+        areas=_read_areas(reader, evidence),
+        horizon_years=years,
+        uptake_ramp=_read_ramp(reader, years),
+        discount_rate=reader.number("discount_rate"),
+        **{name: reader.number(name) for name in MONEY_FIELDS},
+        funding=funding,
+        savings_retained=retained,
+        include_productivity=reader.yes_no("include_productivity"),
+        overrides=found_overrides,
+        draws=DEFAULT_DRAWS if draws is None else draws,
+        seed=evidence.default_seed if seed is None else seed,
+    )
+    reader.check()
+    return inputs
+
+
+def changes(inputs: ScenarioInputs, evidence: Evidence) -> list[tuple[str, object, object]]:
+    """Return (field, value, default) of everything that departs from the reference case.
+
+    The size of the group and whom it belongs to are the question, not a change.
+    """
+    size = {"audience", "members", "employees", "members_by_line"}
+    plain = inputs.to_dict()
+    given = {name: plain[name] for name in size if plain[name] is not None}
+    default = read(given, evidence).to_dict()
+    found: list[tuple[str, object, object]] = []
+    for field in fields(ScenarioInputs):
+        name = field.name
+        if name in size or plain[name] == default[name]:
+            continue
+        if name == "overrides":
+            found += [
+                (f"overrides.{key}", value, evidence.parameter[key].base)
+                for key, value in (plain[name] or {}).items()  # type: ignore[attr-defined]
+            ]
+        else:
+            found.append((name, plain[name], default[name]))
+    return found
+
+
+def _read_funding(reader: Reader, audience: str) -> tuple[str, float]:
+    funding = reader.choice("funding", FIELD["funding"].choices, "self_funded")
+    retained = reader.number("savings_retained")
+    if funding == "fully_insured":
+        if audience == "payer":
+            reader.refuse("funding", "A payer has no plan funding to choose: leave it out.")
+        elif not reader.has("savings_retained"):
+            reader.refuse(
+                "savings_retained",
+                "State the share of savings that comes back to you: fully insured, nothing returns directly.",
+            )
+    return funding, 1.0 if retained is None else retained
+
+
+def _read_areas(reader: Reader, evidence: Evidence) -> tuple[str, ...]:
+    given = reader.many("areas")
+    if given is None:
+        return tuple(area.slug for area in evidence.areas if area.included_by_default)
+    unknown = [str(slug)[:40] for slug in given if str(slug) not in evidence.area]
+    if unknown:
+        reader.refuse("areas", f"There is no clinical area “{unknown[0]}”.")
+    elif not given:
+        reader.refuse("areas", "Choose at least one clinical area.")
+    return tuple(slug for slug in evidence.area if slug in given)
+
+
+def _read_ramp(reader: Reader, years: int) -> tuple[float, ...]:
+    given = reader.many("uptake_ramp")
+    if given is None:
+        return (1.0,) * years
+    if len(given) != years:
+        reader.refuse(
+            "uptake_ramp", f"Give {years} numbers, one for each contract year; {len(given)} found."
+        )
+        return (1.0,) * years
+    ramp: list[float] = []
+    for year, value in enumerate(given, start=1):
+        try:
+            ramp.append(of_field(value, FIELD["uptake_ramp"]))
+        except Unreadable as error:
+            reader.refuse(f"uptake_ramp.{year}", str(error))
+    return tuple(ramp) or (1.0,) * years
