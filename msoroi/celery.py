@@ -4,7 +4,10 @@ import os
 
 from celery import Celery
 
+from msoroi import broker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "msoroi.settings")
+broker.register()
 
 app = Celery("msoroi")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from msoroi import env
+from msoroi import broker, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var")
@@ -15,6 +15,7 @@ EMBEDDED = not (ALLOWED_HOSTS or env.text("DATABASE_URL") or env.text("REDIS_URL
 if EMBEDDED:
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
+PORT = env.number("PORT", 8000)
 DEBUG = env.flag("DEBUG", False)
 SECRET_KEY = env.secret("SECRET_KEY", kept_in=DATA_DIR / "secret-key" if EMBEDDED else None)
 
@@ -157,7 +158,10 @@ STORAGES = {
 }
 
 # Celery: a message is a job's id; claims, leases and retries live in the job row.
-CELERY_BROKER_URL = REDIS_URL or "embedded://"
+CELERY_BROKER_URL = REDIS_URL or f"{broker.ALIAS}://"
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {"visibility_timeout": 3600} if REDIS_URL else broker.options(DATA_DIR / "broker")
+)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -167,6 +171,14 @@ CELERY_TASK_TIME_LIMIT = 90
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE = {
+    "reap-reports": {
+        "task": "calculator.reports.tasks.reap_reports",
+        "schedule": 5.0,
+        "options": {"expires": 5.0},  # without a worker they must not pile up
+    },
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
 REST_FRAMEWORK: dict[str, object] = {}
 
