@@ -2,8 +2,9 @@
 
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -32,6 +33,14 @@ def number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} is {value!r}: use a whole number.") from None
 
 
+def choice(name: str, default: str, allowed: Collection[str]) -> str:
+    """Return a variable that must be one of a few words."""
+    value = text(name) or default
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is {value!r}: use one of {', '.join(allowed)}.")
+    return value
+
+
 def words(name: str) -> list[str]:
     """Return a comma-separated variable as a list without empty words."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
@@ -56,12 +65,28 @@ def secret(name: str, *, kept_in: Path | None) -> str:
     return kept_in.read_text().strip()
 
 
+def address(name: str, *schemes: str) -> SplitResult:
+    """Return a URL in its parts, all empty where the variable is unset.
+
+    A wrong value is not repeated in the message: it may hold a password.
+    """
+    problem = f"{name} is not a URL that starts with {schemes[0]}://"
+    try:
+        url = urlsplit(text(name))
+        port = url.port
+    except ValueError:
+        raise ImproperlyConfigured(f"{problem} and has a number as its port.") from None
+    if (url.geturl() or port) and url.scheme not in schemes:
+        raise ImproperlyConfigured(f"{problem}.")
+    return url
+
+
 def database(name: str, *, sqlite: Path) -> dict[str, object]:
     """Return Django's database settings from a URL such as postgresql://user:pw@host:5432/name.
 
     Without the variable: SQLite in WAL mode, each transaction taking its write lock at the start.
     """
-    url = urlsplit(text(name))
+    url = address(name, "postgresql", "postgres")
     if not url.scheme:
         sqlite.parent.mkdir(parents=True, exist_ok=True)
         return {
@@ -77,8 +102,6 @@ def database(name: str, *, sqlite: Path) -> dict[str, object]:
                 ),
             },
         }
-    if url.scheme not in {"postgresql", "postgres"}:
-        raise ImproperlyConfigured(f"{name} starts with {url.scheme}://: use postgresql://")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),

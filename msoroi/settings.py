@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from msoroi import broker, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var")
+DATA_DIR = BASE_DIR / (env.text("DATA_DIR") or "var")
 
 # Embedded: nothing was configured, so one machine serves itself on SQLite and a folder as broker.
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
@@ -78,7 +78,7 @@ TEMPLATES = [
 DATABASES = {"default": env.database("DATABASE_URL", sqlite=DATA_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.text("REDIS_URL")
+REDIS_URL = env.address("REDIS_URL", "redis", "rediss").geturl()
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -118,6 +118,7 @@ AXES_COOLOFF_TIME = 1
 # Security
 HTTPS = env.flag("HTTPS", not EMBEDDED)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # load balancers ask without TLS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
@@ -187,5 +188,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
 }
