@@ -1,0 +1,78 @@
+"""A saved calculation: what was typed, what was judged, and the answer, pinned for ever."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from calculator.evidence.models import Release
+
+TOKEN_BYTES = 24  # 192 random bits
+
+
+def new_token() -> str:
+    """Return an unguessable address.
+
+    >>> len(new_token())
+    32
+    """
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+class ScenarioQuerySet(models.QuerySet["Scenario"]):
+    """Reads of calculations."""
+
+    def visible_to(self, user: object) -> "ScenarioQuerySet":
+        """Return what this user may open: the address is the key, so whoever has it may.
+
+        Only for looking up one token; lists are made with ``owned_by``.
+        """
+        return self.all()
+
+    def owned_by(self, user: object) -> "ScenarioQuerySet":
+        """Return what this signed-in user saved; nothing for anybody else."""
+        if getattr(user, "is_authenticated", False):
+            return self.filter(created_by=user)
+        return self.none()
+
+
+class Scenario(models.Model):
+    """One calculation. ``result`` is what its address shows, whatever is published later."""
+
+    typed = models.JSONField(help_text="Inputs as entered.")
+    token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
+    inputs = models.JSONField(help_text="Inputs as judged, with every default.")
+    result = models.JSONField(help_text="The whole answer.")
+    release = models.ForeignKey(Release, models.PROTECT, related_name="scenarios")
+    model_version = models.CharField(max_length=20)
+    seed = models.PositiveBigIntegerField()
+    draws = models.PositiveIntegerField()
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="scenarios",
+    )
+
+    objects = ScenarioQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(draws__gte=1_000, draws__lte=100_000), name="scenario_draws_bounds"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fingerprint[:12]} ({self.created_at:%Y-%m-%d})"
+
+    def get_absolute_url(self) -> str:
+        """Return the address that reopens this calculation."""
+        return reverse("scenarios:show", args=[self.token])
