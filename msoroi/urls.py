@@ -1,0 +1,13 @@
+"""Every address of the site. Each room keeps its own list."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from msoroi import views
+
+urlpatterns = [
+    path("", include("calculator.scenarios.urls")),
+    path("method/", views.show_method, name="method"),
+    path("healthz/", views.healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+]

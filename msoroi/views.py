@@ -1,0 +1,32 @@
+"""Pages of the site itself: the method, and whether the site is well."""
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from calculator.engine.version import MODEL_VERSION
+from calculator.evidence.models import Release
+from msoroi import method
+
+
+@require_safe
+def show_method(request: HttpRequest) -> HttpResponse:
+    """Show the equations of the model, rendered from its specification."""
+    page = method.page()
+    context = {"body": page.body, "contents": page.contents, "model_version": MODEL_VERSION}
+    return render(request, "method.html", context)
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 where the database answers and a release is live, else 503 with the reason."""
+    try:
+        live = Release.objects.filter(state=Release.State.PUBLISHED).exists()
+    except DatabaseError:
+        return HttpResponse("The database does not answer.\n", "text/plain", status=503)
+    if not live:
+        return HttpResponse("No evidence release is published.\n", "text/plain", status=503)
+    return HttpResponse("ok\n", "text/plain")
