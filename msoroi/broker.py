@@ -20,6 +20,7 @@ from kombu.transport import TRANSPORT_ALIASES, filesystem, virtual
 from kombu.utils.json import dumps, loads
 
 ALIAS = "embedded"
+URL = f"{ALIAS}://localhost"
 
 
 def register() -> None:
@@ -118,3 +119,11 @@ class Transport(filesystem.Transport):
 
     Channel = Channel
     driver_name = ALIAS
+
+    def drain_events(self, connection: Any, timeout: float | None = None) -> None:
+        """Deliver the next message, waiting a second at most where there is a limit at all.
+
+        A worker looks for a request to stop between two waits; its own timeout of two seconds would
+        make every Ctrl-C take up to four.
+        """
+        super().drain_events(connection, timeout=timeout and min(timeout, 1.0))

@@ -159,7 +159,7 @@ STORAGES = {
 }
 
 # Celery: a message is a job's id; claims, leases and retries live in the job row.
-CELERY_BROKER_URL = REDIS_URL or f"{broker.ALIAS}://"
+CELERY_BROKER_URL = REDIS_URL or broker.URL
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"visibility_timeout": 3600} if REDIS_URL else broker.options(DATA_DIR / "broker")
 )

@@ -22,7 +22,7 @@ from msoroi import broker
 
 broker.register()
 folder, producer, messages = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-with Connection("embedded://", transport_options=broker.options(folder)) as connection:
+with Connection(broker.URL, transport_options=broker.options(folder)) as connection:
     queue = connection.SimpleQueue("numbers")
     for number in range(messages):
         queue.put({"producer": producer, "number": number, "padding": "x" * 20_000})
@@ -36,7 +36,7 @@ from celery import Celery
 from msoroi import broker
 
 folder = Path(os.environ["TASKS_FOLDER"])
-app = Celery("tasks", broker="embedded://", fixups=[])
+app = Celery("tasks", broker=broker.URL, fixups=[])
 app.conf.broker_transport_options = broker.options(folder / "broker")
 app.conf.broker_connection_retry_on_startup = True
 
@@ -52,7 +52,7 @@ if __name__ == "__main__":
 
 def connect(folder: Path) -> Connection:
     broker.register()
-    return Connection("embedded://", transport_options=broker.options(folder))
+    return Connection(broker.URL, transport_options=broker.options(folder))
 
 
 def test_four_producers_lose_nothing_and_no_reader_sees_half_a_message(tmp_path):

@@ -91,7 +91,7 @@ def test_nothing_set_means_one_machine_on_its_own(settings_with, tmp_path):
     assert settings.ALLOWED_HOSTS == ["localhost", "127.0.0.1", "[::1]"]
     assert settings.DATABASES["default"]["NAME"] == tmp_path / "data" / "db.sqlite3"
     assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
-    assert settings.CELERY_BROKER_URL == "embedded://"
+    assert settings.CELERY_BROKER_URL == "embedded://localhost"
     assert settings.CELERY_BROKER_TRANSPORT_OPTIONS["folder"] == str(tmp_path / "data" / "broker")
     assert not settings.SESSION_COOKIE_SECURE
 
