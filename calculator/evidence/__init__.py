@@ -1,0 +1,1 @@
+"""The evidence room: what the calculation rests on, and who may change it."""

@@ -1,0 +1,134 @@
+"""Read the canonical content of a release from its rows: the inverse of the importer."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from django.db import models
+
+from calculator.engine.evidence import BANDS
+from calculator.evidence.content import Content
+from calculator.evidence.models import (
+    Claim,
+    ClinicalArea,
+    Finding,
+    Lens,
+    LensReplacement,
+    LineOfBusiness,
+    MarketEstimate,
+    Parameter,
+    Program,
+    ProgramDesign,
+    Release,
+    Source,
+)
+from calculator.evidence.models.parameters import BAND_RATES
+from calculator.evidence.models.structure import AGE_SHARES
+from calculator.evidence.shapes import Row, kept_values
+
+More = Callable[[models.Model], Row]
+
+
+def content_of(release: Release) -> Content:
+    """Return the canonical content of a release, whatever its state."""
+    claims = _findings_of(Claim, "claim", release)
+    programs = _findings_of(Program, "program", release)
+    replacements = _replacements(release)
+    return {
+        "sources": _rows("sources", Source, release),
+        "findings": _rows("findings", Finding, release, lambda f: {"source": f.source.slug}),
+        "claims": _rows("claims", Claim, release, lambda c: {"superseded_by": claims[c.pk]}),
+        "programs": _rows("programs", Program, release, lambda p: {"finding_ids": programs[p.pk]}),
+        "market": _rows("market", MarketEstimate, release, _market),
+        "parameters": _parameters(release, replacements),
+        "areas": _rows("areas", ClinicalArea, release),
+        "lines_of_business": _rows("lines_of_business", LineOfBusiness, release, _age_mix),
+        "designs": _designs(release),
+        "lenses": _rows("lenses", Lens, release),
+    }
+
+
+def _rows(
+    kind: str, model: type[models.Model], release: Release, more: More | None = None
+) -> list[Row]:
+    found = model.objects.filter(release=release)
+    if hasattr(model, "source"):
+        found = found.select_related("source")
+    return [_row(kind, record, more(record) if more else {}) for record in found]
+
+
+def _row(kind: str, record: models.Model, more: Row) -> Row:
+    return dict(kept_values(kind, record)) | {k: v for k, v in more.items() if v not in ([], {})}
+
+
+def _findings_of(model: type[models.Model], owner: str, release: Release) -> dict[int, list[str]]:
+    """Return the slugs of the findings tied to each record, in their order."""
+    through = model.findings.through
+    where = f"{owner}__{'parameter__' if owner == 'replacement' else ''}release"
+    found: dict[int, list[str]] = defaultdict(list)
+    links = through.objects.filter(**{where: release}).values_list(f"{owner}_id", "finding__slug")
+    for pk, slug in links:
+        found[pk].append(slug)
+    return found
+
+
+def _bands(record: models.Model, attributes: tuple[str, ...]) -> dict[str, float]:
+    return {band: getattr(record, name) for band, name in zip(BANDS, attributes, strict=True)}
+
+
+def _age_mix(line: LineOfBusiness) -> Row:
+    return {"age_mix": _bands(line, AGE_SHARES)}
+
+
+def _market(estimate: MarketEstimate) -> Row:
+    row: Row = {"source": estimate.source.slug}
+    for name in MarketEstimate.RANGES:
+        low, high = getattr(estimate, f"{name}_low"), getattr(estimate, f"{name}_high")
+        if low is not None:
+            row[name] = [low, high]
+    return row
+
+
+def _parameters(release: Release, replacements: dict[int, dict[str, Row]]) -> list[Row]:
+    findings = _findings_of(Parameter, "parameter", release)
+
+    def more(parameter: Parameter) -> Row:
+        row: Row = {"findings": findings[parameter.pk], "lenses": replacements[parameter.pk]}
+        scope = parameter.area or parameter.line
+        if scope:
+            row["area"] = scope.slug
+        if parameter.rate_0_17 is not None:
+            row["by_age_band"] = _bands(parameter, BAND_RATES)
+        return row
+
+    found = Parameter.objects.filter(release=release).select_related("area", "line")
+    return [_row("parameters", parameter, more(parameter)) for parameter in found]
+
+
+def _replacements(release: Release) -> dict[int, dict[str, Row]]:
+    findings = _findings_of(LensReplacement, "replacement", release)
+    found: dict[int, dict[str, Row]] = defaultdict(dict)
+    for item in LensReplacement.objects.filter(parameter__release=release).select_related("lens"):
+        more = {"findings": findings[item.pk]}
+        found[item.parameter_id][item.lens.slug] = _row("replacements", item, more)
+    return found
+
+
+def _designs(release: Release) -> list[Row]:
+    findings = _findings_of(ProgramDesign, "design", release)
+
+    def more(design: ProgramDesign) -> Row:
+        uptakes = {u.area.slug: u.uptake for u in design.uptakes.all()}
+        overrides = {
+            o.parameter.slug: {"base": o.base, "low": o.low, "high": o.high}
+            for o in design.overrides.all()
+        }
+        return {
+            "uptake": "reference" if design.reference_uptake else uptakes,
+            "overrides": overrides,
+            "findings": findings[design.pk],
+        }
+
+    found = ProgramDesign.objects.filter(release=release).prefetch_related(
+        "uptakes__area", "overrides__parameter"
+    )
+    return [_row("designs", design, more(design)) for design in found]

@@ -1,0 +1,209 @@
+"""Parameters of the model, what they rest on, and what a lens puts in their place."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from calculator.engine.distributions import fit
+from calculator.engine.errors import UnfitDistribution
+from calculator.engine.evidence import LINE_KEYS
+from calculator.engine.inputs.overrides import bounds
+from calculator.evidence.models.literature import Finding
+from calculator.evidence.models.record import Link, Record
+from calculator.evidence.models.rules import (
+    Family,
+    all_within,
+    check,
+    filled,
+    one_of,
+    range_rules,
+    unit_rules,
+)
+from calculator.evidence.models.structure import ClinicalArea, Lens, LineOfBusiness
+
+BAND_RATES = ("rate_0_17", "rate_18_44", "rate_45_64", "rate_65_up")
+
+
+class Grade(models.TextChoices):
+    """How good the evidence for a parameter is."""
+
+    A = "A", "A: direct, and seen"
+    B = "B", "B: good, but indirect or dated"
+    C = "C", "C: weak, or by analogy"
+    D = "D", "D: judgement"
+
+
+def judge_range(family: str, base: float | None, low: float | None, high: float | None) -> None:
+    """Raise a field error where no distribution of the family has this range."""
+    if base is None or low is None or high is None:
+        return
+    try:
+        fit(family, base=base, low=low, high=high)
+    except UnfitDistribution as error:
+        raise ValidationError({"base": f"No {family} distribution fits: {error}."}) from error
+
+
+class Basis(models.TextChoices):
+    """What a parameter rests on."""
+
+    EVIDENCE = "evidence", "Findings"  # rests on the findings listed with it
+    JUDGEMENT = "judgement", "Judgement"  # no finding; the rationale states the judgement
+    DEFINITION = "definition", "Definition"  # true by definition; the rationale says so
+
+
+class Parameter(Record):
+    """A number the model needs, for one area, one line of business, or all."""
+
+    key = models.CharField(
+        max_length=60, help_text="The name the model uses, such as surgery_cost."
+    )
+    area = models.ForeignKey(
+        ClinicalArea, models.RESTRICT, null=True, blank=True, related_name="parameters"
+    )
+    line = models.ForeignKey(
+        LineOfBusiness, models.RESTRICT, null=True, blank=True, related_name="parameters"
+    )
+    label = models.CharField(max_length=200)
+    unit = models.CharField(max_length=60)
+    family = models.CharField("distribution", max_length=10, choices=Family.choices)
+    base = models.FloatField(help_text="The mean.")
+    low = models.FloatField(help_text="Lower end of the 95 % interval.")
+    high = models.FloatField(help_text="Upper end of the 95 % interval.")
+    grade = models.CharField(max_length=1, choices=Grade.choices)
+    basis = models.CharField(max_length=10, choices=Basis.choices, default=Basis.EVIDENCE)
+    rationale = models.TextField()
+    rate_0_17 = models.FloatField("rate, age 0-17", null=True, blank=True)
+    rate_18_44 = models.FloatField("rate, age 18-44", null=True, blank=True)
+    rate_45_64 = models.FloatField("rate, age 45-64", null=True, blank=True)
+    rate_65_up = models.FloatField("rate, age 65+", null=True, blank=True)
+    findings = models.ManyToManyField(
+        Finding, through="ParameterFinding", related_name="parameters"
+    )
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            filled("key"),
+            filled("label"),
+            filled("rationale"),
+            one_of("grade", Grade),
+            one_of("basis", Basis),
+            *range_rules(),
+            *unit_rules(("base", "low", "high")),
+            check(
+                "scope",
+                Q(key__in=sorted(LINE_KEYS), line__isnull=False, area__isnull=True)
+                | (~Q(key__in=sorted(LINE_KEYS)) & Q(line__isnull=True)),
+                "Prices, paid shares and spending go by line; all else by area, or for all.",
+            ),
+            check(
+                "bands_complete",
+                Q(**dict.fromkeys((f"{r}__isnull" for r in BAND_RATES), True))
+                | Q(**dict.fromkeys((f"{r}__isnull" for r in BAND_RATES), False)),
+                "Give the rate of all four age bands or of none.",
+            ),
+            check(
+                "band_bounds",
+                all_within(BAND_RATES, 0, 1_000),
+                "A rate per 1,000 lies between 0 and 1,000.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def clean(self) -> None:
+        """Name the parameter from its key and scope; judge its range."""
+        self.slug = self.name_of(self.key, self.area, self.line)
+        try:
+            super().clean()
+        except ValidationError as error:
+            if "slug" in getattr(error, "error_dict", {}):
+                raise ValidationError({"key": f"This release already has {self.slug}."}) from error
+            raise
+        judge_range(self.family, self.base, self.low, self.high)
+
+    @staticmethod
+    def name_of(key: str, area: ClinicalArea | None, line: LineOfBusiness | None) -> str:
+        """Return ``key`` or ``key.suffix``."""
+        scope = area or line
+        return f"{key}.{scope.slug}" if scope else key
+
+    @property
+    def suffix(self) -> str:
+        """The area or line of the name, empty where one value holds for all."""
+        return self.slug.partition(".")[2]
+
+
+class ParameterFinding(Link):
+    """A finding on which a parameter rests."""
+
+    parameter = models.ForeignKey(Parameter, models.CASCADE, related_name="finding_links")
+    finding = models.ForeignKey(Finding, models.RESTRICT, related_name="+")
+
+    class Meta(Link.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parameter", "finding"],
+                name="%(class)s_once",
+                violation_error_message="This finding is already listed.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.finding_id)
+
+
+class LensReplacement(Link):
+    """What a lens puts in the place of a parameter; unit, grade and rationale are inherited."""
+
+    parameter = models.ForeignKey(Parameter, models.CASCADE, related_name="replacements")
+    lens = models.ForeignKey(Lens, models.RESTRICT, related_name="replacements")
+    family = models.CharField("distribution", max_length=10, choices=Family.choices)
+    base = models.FloatField()
+    low = models.FloatField()
+    high = models.FloatField()
+    findings = models.ManyToManyField(
+        Finding, through="ReplacementFinding", related_name="replacements"
+    )
+
+    class Meta(Link.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parameter", "lens"],
+                name="%(class)s_once",
+                violation_error_message="This lens already replaces the parameter.",
+            ),
+            *range_rules(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.base:g}"
+
+    def clean(self) -> None:
+        """Judge the range, and its bounds by the parameter's unit."""
+        super().clean()
+        judge_range(self.family, self.base, self.low, self.high)
+        parameter = getattr(self, "parameter", None)
+        if parameter is None or self.low is None or self.high is None:
+            return
+        lowest, highest = bounds(parameter.key, parameter.unit)
+        if not lowest <= self.low or not self.high <= highest:
+            raise ValidationError(
+                {"base": f"{parameter.unit}: between {lowest:g} and {highest:,.10g}."}
+            )
+
+
+class ReplacementFinding(Link):
+    """A finding on which a replacement rests."""
+
+    replacement = models.ForeignKey(LensReplacement, models.CASCADE, related_name="finding_links")
+    finding = models.ForeignKey(Finding, models.RESTRICT, related_name="+")
+
+    class Meta(Link.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["replacement", "finding"], name="%(class)s_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.finding_id)
