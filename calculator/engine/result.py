@@ -119,7 +119,7 @@ class Spread(TypedDict):
 
 
 class Histogram(TypedDict):
-    """Counts of draws between successive edges, US dollars; the outermost take the tails."""
+    """Draws by yearly net between successive edges, US dollars; the outermost take the tails."""
 
     edges: list[float]
     counts: list[int]
@@ -137,7 +137,7 @@ class Psa(TypedDict):
     annual_net: Spread
     annual_savings: Spread
     probability_net_positive: float
-    probability_ratio_above: dict[str, float]
+    probability_ratio_above: dict[str, float | None]
     convergence_error: float
     base_case_net: float
     histogram: Histogram
@@ -265,7 +265,6 @@ class Check(TypedDict):
     level: str
     warning_above: float | None
     error_above: float | None
-    message: str
 
 
 class Assumption(TypedDict):

@@ -13,6 +13,7 @@ from calculator.engine.inputs.reader import Reader
 
 DEFAULT_DRAWS = 10_000
 DEFAULT_YEARS = 3
+SIZE = ("audience", "members", "employees", "members_by_line")
 MONEY_FIELDS = (
     "fee_per_employee_month",
     "fee_per_member_month",
@@ -132,19 +133,23 @@ def read(raw: Mapping[str, object], evidence: Evidence) -> ScenarioInputs:
     return inputs
 
 
+def size_of(inputs: ScenarioInputs) -> dict[str, object]:
+    """Return the raw inputs that say whose scenario it is: the question, never a change."""
+    plain = inputs.to_dict()
+    return {name: plain[name] for name in SIZE if plain[name] is not None}
+
+
 def changes(inputs: ScenarioInputs, evidence: Evidence) -> list[tuple[str, object, object]]:
     """Return (field, value, default) of everything that departs from the reference case.
 
     The size of the group and whom it belongs to are the question, not a change.
     """
-    size = {"audience", "members", "employees", "members_by_line"}
     plain = inputs.to_dict()
-    given = {name: plain[name] for name in size if plain[name] is not None}
-    default = read(given, evidence).to_dict()
+    default = read(size_of(inputs), evidence).to_dict()
     found: list[tuple[str, object, object]] = []
     for field in fields(ScenarioInputs):
         name = field.name
-        if name in size or plain[name] == default[name]:
+        if name in SIZE or plain[name] == default[name]:
             continue
         if name == "overrides":
             found += [
