@@ -1,6 +1,6 @@
 """What is reported: Eq. 16 to 23 of docs/model.md, the chain and the plausibility quantities."""
 
-from calculator.engine.evidence import Evidence
+from calculator.engine.evidence import Area, Evidence
 from tests.engine.oracle.breakeven import break_even_engagement, break_even_fee, fee_basis
 from tests.engine.oracle.case import Case
 from tests.engine.oracle.equations import (
@@ -28,7 +28,7 @@ def calculate(scenario: dict, evidence: Evidence, values: dict[str, float] | Non
         "employees": case.employees,
         "totals": totals(case, cells, years),
         "years": years,
-        "areas": [{"area": a.slug, **part(case, cells, area=a.slug)} for a in case.areas],
+        "areas": [of_area(case, cells, area) for area in case.areas],
         "lines": [
             {"line": n.slug, "members": case.members_by_line[n.slug]}
             | part(case, cells, line=n.slug)
@@ -72,6 +72,12 @@ def part(case: Case, cells: Cells, area: str = "", line: str = "") -> dict[str, 
             for name in row:
                 row[name] += got[name] * (eq17_discount(case, year) if name in MONEY else 1.0)
     return row
+
+
+def of_area(case: Case, cells: Cells, area: Area) -> dict:
+    """One row of areas[]; a diagnostic area has nothing to confirm."""
+    row: dict = {"area": area.slug, **part(case, cells, area=area.slug)}
+    return row if area.pathway == "surgical" else {**row, **dict.fromkeys(STEPS)}
 
 
 def totals(case: Case, cells: Cells, years: list[dict]) -> dict:
