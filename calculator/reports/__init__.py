@@ -1,0 +1,1 @@
+"""Reports: the PDF of a calculation, and the job that makes it."""

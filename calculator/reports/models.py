@@ -1,0 +1,86 @@
+"""A report: the PDF of one calculation, and the job that makes it."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from calculator.jobs import Job, Status
+from calculator.scenarios.models import Scenario
+
+TOKEN_BYTES = 24  # 192 random bits
+PAGES = 2
+
+
+def new_token() -> str:
+    """Return an unguessable address.
+
+    >>> len(new_token())
+    32
+    """
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+class Paper(models.TextChoices):
+    """The sheet that a report is set on."""
+
+    LETTER = "letter", "US Letter"  # what offices in the United States print on
+    A4 = "a4", "A4"  # everybody else
+
+
+class Report(Job):
+    """One file of a calculation, on one paper: asked for twice, it is still one file."""
+
+    token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
+    scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="reports", editable=False)
+    paper = models.CharField(max_length=6, choices=Paper.choices, editable=False)
+    address = models.CharField(
+        max_length=500, editable=False, help_text="Where the calculation reopens, as printed."
+    )
+    content = models.BinaryField(null=True, editable=False, help_text="The PDF.")
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    size = models.PositiveIntegerField(null=True, editable=False, help_text="Bytes.")
+    pages = models.PositiveSmallIntegerField(null=True, editable=False)
+
+    class Meta(Job.Meta):
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            *Job.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["scenario", "paper"], name="report_is_one_per_scenario_and_paper"
+            ),
+            models.CheckConstraint(
+                condition=Q(paper__in=Paper.values), name="report_paper_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    ~Q(sha256=""),
+                    status=Status.DONE,
+                    content__isnull=False,
+                    size__gt=0,
+                    pages=PAGES,
+                )
+                | Q(
+                    ~Q(status=Status.DONE),
+                    sha256="",
+                    content__isnull=True,
+                    size__isnull=True,
+                    pages__isnull=True,
+                ),
+                name="report_done_has_a_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scenario} on {self.get_paper_display()}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address that says where the report stands."""
+        return reverse("reports:show-report", args=[self.token])
+
+    @property
+    def filename(self) -> str:
+        """Return the name the file is saved under."""
+        members = round(self.scenario.result["members"])
+        return f"msoroi-{members}-members-{self.scenario.created_at:%Y-%m-%d}.pdf"

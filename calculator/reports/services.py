@@ -1,0 +1,73 @@
+"""Ask for a report, make it, try again. Views, API and commands start the task themselves."""
+
+import hashlib
+import logging
+from typing import Any
+
+from django.db import transaction
+
+from calculator import jobs
+from calculator.jobs import JobError, Status
+from calculator.reports import sheet, typeset
+from calculator.reports.models import PAGES, Paper, Report
+from calculator.scenarios.models import Scenario
+
+logger = logging.getLogger(__name__)
+
+UNSET = (
+    "The document could not be set in type on two pages. Print the page of the calculation "
+    "instead, or try again; if it fails once more, tell whoever runs this site and give them the "
+    "address of this page."
+)
+
+
+@transaction.atomic
+def request_report(*, scenario: Scenario, paper: str, address: str) -> Report:
+    """Return the report of this calculation on this paper; a failed one is queued anew.
+
+    ``address`` is the full address that reopens the calculation; it is printed. The caller starts
+    the task with ``tasks.send_report`` when the report is queued.
+    """
+    report, _ = Report.objects.get_or_create(
+        scenario=scenario, paper=Paper(paper).value, defaults={"address": address}
+    )
+    if report.status == Status.FAILED:
+        return retry_report(report=report)
+    return report
+
+
+def retry_report(*, report: Report) -> Report:
+    """Queue a failed report anew; any other is left as it stands."""
+    jobs.retry(report)
+    return Report.objects.select_related("scenario").defer("content").get(pk=report.pk)
+
+
+def make_report(report: Report) -> dict[str, Any]:
+    """Return the finished fields of a claimed report.
+
+    Raises:
+        JobError: with what to tell the person who waits.
+    """
+    scenario = report.scenario
+    document = sheet.of_scenario(scenario, paper=report.paper, address=report.address)
+    jobs.extend(report, progress=50)
+    content = pdf(document)
+    return {
+        "content": content,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": len(content),
+        "pages": PAGES,
+    }
+
+
+def pdf(document: sheet.Document) -> bytes:
+    """Return a document of exactly two pages as PDF; its source asserts the number.
+
+    Raises:
+        JobError: if it cannot be set in type so.
+    """
+    try:
+        return typeset.pdf(document)
+    except typeset.TypesetError as error:
+        logger.exception("A document could not be set in type")
+        raise JobError(UNSET) from error

@@ -1,0 +1,28 @@
+"""Work of a worker: make a report; send again what was lost."""
+
+from functools import partial
+
+from celery import shared_task
+from django.db import transaction
+
+from calculator import jobs
+from calculator.reports import services
+from calculator.reports.models import Report
+
+
+@shared_task
+def make_report(pk: int) -> None:
+    """Make the report unless another worker has it or it is finished."""
+    jobs.perform(Report, pk, services.make_report)
+
+
+@shared_task
+def reap_reports() -> None:
+    """Send again the reports that nobody works on."""
+    jobs.reap(Report, make_report.delay)
+
+
+def send_report(report: Report) -> None:
+    """Start the task after commit. A broker that is down is logged: the reaper sends it later."""
+    if report.status == jobs.Status.QUEUED:
+        transaction.on_commit(partial(make_report.delay, report.pk), robust=True)

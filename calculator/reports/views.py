@@ -1,0 +1,97 @@
+"""The pages of a report: ask for it, see where it stands, take the file, try again."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import condition, require_POST, require_safe
+
+from calculator.jobs import Status
+from calculator.reports import services, tasks
+from calculator.reports.forms import ReportForm
+from calculator.reports.models import Report
+from calculator.scenarios.models import Scenario
+
+
+@require_POST
+def request_report(request: HttpRequest, token: str) -> HttpResponse:
+    """Queue the PDF of a calculation, or show the one that exists."""
+    scenario = get_object_or_404(Scenario.objects.visible_to(request.user), token=token)
+    form = ReportForm(request.POST)
+    if not form.is_valid():
+        context = {"scenario": scenario, "form": form}
+        return render(request, "reports/show_report.html", context, status=400)
+    report = services.request_report(
+        scenario=scenario,
+        paper=form.cleaned_data["paper"],
+        address=request.build_absolute_uri(scenario.get_absolute_url()),
+    )
+    tasks.send_report(report)
+    return _answer(request, report)
+
+
+@require_safe
+@never_cache
+def show_report(request: HttpRequest, token: str) -> HttpResponse:
+    """Say where a report stands; to a poll that has seen this already, answer 204."""
+    report = _report(token)
+    if request.htmx and request.GET.get("seen") == _stand(report):
+        return HttpResponse(status=204)
+    return _page(request, report)
+
+
+@require_POST
+def retry_report(request: HttpRequest, token: str) -> HttpResponse:
+    """Queue a failed report again."""
+    report = services.retry_report(report=_report(token))
+    tasks.send_report(report)
+    return _answer(request, report)
+
+
+@require_safe
+@cache_control(private=True, max_age=3600)
+@condition(etag_func=lambda request, token: _etag(token))
+def download_report(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the file; before it is done, show where it stands."""
+    report = get_object_or_404(Report.objects.select_related("scenario"), token=token)
+    if report.status != Status.DONE:
+        return redirect(report)
+    return HttpResponse(
+        bytes(report.content),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="{report.filename}"',
+            "X-Content-Type-Options": "nosniff",
+            "X-Robots-Tag": "noindex",
+        },
+    )
+
+
+def _report(token: str) -> Report:
+    """Return a report without its file."""
+    reports = Report.objects.select_related("scenario").defer("content")
+    return get_object_or_404(reports, token=token)
+
+
+def _etag(token: str) -> str | None:
+    sha256 = Report.objects.filter(token=token).values_list("sha256", flat=True).first()
+    if sha256 is None:
+        raise Http404
+    return f'"{sha256}"' if sha256 else None
+
+
+def _stand(report: Report) -> str:
+    """Return what a poll has seen: it changes when the words on the page do."""
+    return f"{report.status}-{report.progress}"
+
+
+def _answer(request: HttpRequest, report: Report) -> HttpResponse:
+    """Answer a button: with the panel in place, or by the report's own page."""
+    return _page(request, report) if request.htmx else redirect(report)
+
+
+def _page(request: HttpRequest, report: Report) -> HttpResponse:
+    template = "reports/_status.html" if request.htmx else "reports/show_report.html"
+    context = {"report": report, "scenario": report.scenario, "stand": _stand(report)}
+    response = render(request, template, context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
