@@ -7,7 +7,7 @@ class WorkflowError(Exception):
     """A change of state that is not allowed; the message is for the person who asked."""
 
 
-class BadRelease(WorkflowError):  # noqa: N818
+class BadRelease(WorkflowError):
     """Content that cannot be a release; ``problems`` lists everything wrong with it."""
 
     def __init__(self, problems: Sequence[str]) -> None:
@@ -17,7 +17,7 @@ class BadRelease(WorkflowError):  # noqa: N818
         super().__init__(f"{shown}; and {more} more" if more > 0 else shown)
 
 
-class NoLiveRelease(WorkflowError):  # noqa: N818
+class NoLiveRelease(WorkflowError):
     """No evidence release is published: load one with ``manage.py load_release``."""
 
     def __init__(self) -> None:

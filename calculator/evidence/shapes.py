@@ -13,7 +13,7 @@ Row = dict[str, object]
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
-class Malformed(ValueError):  # noqa: N818
+class Malformed(ValueError):
     """A value of the wrong kind; the message says which kind is needed."""
 
 

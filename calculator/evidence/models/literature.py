@@ -44,11 +44,6 @@ class Source(Record):
         return f"{self.authors} ({self.year or 'n.d.'}) {self.title}"[:160]
 
     @property
-    def doi_url(self) -> str:
-        """The address of the DOI, or an empty string."""
-        return f"https://doi.org/{self.doi}" if self.doi else ""
-
-    @property
     def pubmed_url(self) -> str:
         """The address of the PubMed record, or an empty string."""
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid.isdigit() else ""

@@ -1,12 +1,16 @@
 """What every evidence record shares: its release, its name in that release and its place."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 
 from calculator.evidence.models.release import Release
 from calculator.evidence.models.rules import filled, named_once
 
 AT_THE_END = 100_000
+NAME = RegexValidator(
+    r"\A[A-Za-z0-9_.-]+\Z", "Use letters, digits, dots, hyphens and underscores only."
+)
 
 
 class Verification(models.TextChoices):
@@ -32,7 +36,7 @@ class Record(models.Model):
     """A row of a release."""
 
     release = models.ForeignKey(Release, models.CASCADE)
-    slug = models.CharField(max_length=80)
+    slug = models.CharField(max_length=80, validators=[NAME])
     position = models.PositiveIntegerField(default=AT_THE_END, editable=False)
 
     class Meta:

@@ -1,0 +1,221 @@
+"""Say the evidence's numbers in words and figures: pure functions, no database."""
+
+import math
+from urllib.parse import quote, urlsplit
+
+Z95 = 1.959963984540054
+MINUS = "−"
+DASH = "—"
+GRADES = {
+    "A": "Direct, and seen: measured in people like these, and read in the source.",
+    "B": "Good, but indirect or dated: another country, an older year, or a close neighbor.",
+    "C": "Weak, or by analogy: few or small studies, or taken from a similar question.",
+    "D": "Judgement: no study answers the question. Put in your own number if you have one.",
+}
+VERDICTS = {
+    "confirmed": "The statement was found where it should be.",
+    "plausible_unverified": "It may be true; no source for it was found.",
+    "misattributed": "The number exists, but belongs to somebody or something else.",
+    "unsupported": "No source was found, or the sources found contradict it.",
+}
+
+
+def wilson(numerator: int, denominator: int) -> tuple[float, float]:
+    """Return the 95 % Wilson score interval of a share from its counts.
+
+    >>> [round(end, 4) for end in wilson(88, 134)]
+    [0.573, 0.7317]
+    >>> wilson(0, 20)[0], wilson(20, 20)[1]
+    (0.0, 1.0)
+    """
+    share, z2 = numerator / denominator, Z95**2
+    middle = (share + z2 / (2 * denominator)) / (1 + z2 / denominator)
+    spread = share * (1 - share) / denominator + z2 / (4 * denominator**2)
+    half = Z95 * math.sqrt(spread) / (1 + z2 / denominator)
+    low = 0.0 if numerator == 0 else middle - half
+    high = 1.0 if numerator == denominator else middle + half
+    return low, high
+
+
+def figure(value: float | None, unit: str) -> str:
+    """Return a value as its unit is read: shares in percent, dollars with a sign.
+
+    >>> figure(0.0875, "share of opinions"), figure(-5000, "USD 2025"), figure(3.21, "per 1,000")
+    ('8.75%', '−$5,000', '3.21')
+    >>> figure(9e6, "people"), figure(0.065, "per year"), figure(1.5, "USD"), figure(None, "USD")
+    ('9,000,000', '6.5%', '$1.50', '—')
+    """
+    if value is None:
+        return DASH
+    sign, size = (MINUS if value < 0 else ""), abs(value)
+    if is_percent(unit):
+        return f"{sign}{_digits(size * 100)}%"
+    if is_money(unit):
+        return f"{sign}${size:,.2f}" if size % 1 and size < 1_000 else f"{sign}${size:,.0f}"
+    return sign + _digits(size)
+
+
+def is_percent(unit: str) -> bool:
+    """Whether values of a unit are shown in percent."""
+    return (
+        unit.startswith(("share", "probability", "relative")) or unit == "per year"
+    ) and "/" not in unit
+
+
+def is_money(unit: str) -> bool:
+    """Whether values of a unit are whole dollars (millions and billions keep their words)."""
+    return unit.startswith("USD") and "illion" not in unit
+
+
+def span(low: float | None, high: float | None, unit: str) -> str:
+    """Return an interval, or the end that is known.
+
+    >>> span(0.1, 0.6, "share"), span(None, 0.9, "share"), span(0.2, None, "share")
+    ('10% to 60%', 'up to 90%', '20% or more')
+    >>> span(1, 1, "ratio"), span(None, None, "ratio")
+    ('—', '—')
+    """
+    if low is None and high is None:
+        return DASH
+    if low is None:
+        return f"up to {figure(high, unit)}"
+    if high is None:
+        return f"{figure(low, unit)} or more"
+    return DASH if low == high else f"{figure(low, unit)} to {figure(high, unit)}"
+
+
+def counts(numerator: int | None, denominator: int | None) -> str:
+    """Return counts as they are read aloud.
+
+    >>> counts(88, 134), counts(None, 53), counts(None, None)
+    ('88 of 134', '53 in all', '')
+    """
+    if denominator is None:
+        return ""
+    return f"{denominator:,} in all" if numerator is None else f"{numerator:,} of {denominator:,}"
+
+
+def from_counts(numerator: int | None, denominator: int | None) -> str:
+    """Return the Wilson interval of counts in percent, empty where there are none.
+
+    >>> from_counts(88, 134), from_counts(None, 53)
+    ('57.3% to 73.2%', '')
+    """
+    if numerator is None or not denominator:
+        return ""
+    low, high = wilson(numerator, denominator)
+    return f"{low:.1%} to {high:.1%}"
+
+
+def growth(first: float, last: float, years: int) -> float:
+    """Return the yearly growth that leads from one value to another.
+
+    >>> round(growth(7.12, 20.45, 7), 4)
+    0.1627
+    """
+    return (last / first) ** (1 / years) - 1
+
+
+def implied_growth(
+    first: tuple[float | None, float | None], last: tuple[float | None, float | None], years: int
+) -> str:
+    """Return the growth implied by two end points; both extremes where they are ranges.
+
+    >>> implied_growth((7.12, 7.12), (20.45, 20.45), 7), implied_growth((5, 8), (15, 25), 6)
+    ('16.27%', '11.05% to 30.77%')
+    >>> implied_growth((None, None), (9.75, 9.75), 7)
+    'cannot be computed: an end point is missing'
+    """
+    if None in first or None in last:
+        return "cannot be computed: an end point is missing"
+    slowest, fastest = growth(first[1], last[0], years), growth(first[0], last[1], years)
+    if first[0] == first[1] and last[0] == last[1]:
+        return _signed_percent(slowest)
+    return f"{_signed_percent(slowest)} to {_signed_percent(fastest)}"
+
+
+def billions(low: float | None, high: float | None) -> str:
+    """Return billions of dollars.
+
+    >>> billions(7.12, 7.12), billions(5, 8), billions(None, None)
+    ('$7.12 billion', '$5 to $8 billion', 'not stated')
+    """
+    if low is None or high is None:
+        return "not stated"
+    return f"${low:g} billion" if low == high else f"${low:g} to ${high:g} billion"
+
+
+def stated_growth(low: float | None, high: float | None) -> str:
+    """Return a stated yearly growth.
+
+    >>> stated_growth(0.0695, 0.0695), stated_growth(0.15, 0.2), stated_growth(None, None)
+    ('6.95%', '15% to 20%', 'not stated')
+    """
+    if low is None or high is None:
+        return "not stated"
+    shown = figure(low, "share")
+    return shown if low == high else f"{shown} to {figure(high, 'share')}"
+
+
+def web_link(address: str) -> str:
+    """Return an address that a page may link to, else an empty string.
+
+    >>> web_link("https://example.org/a"), web_link("javascript:alert(1)"), web_link("none")
+    ('https://example.org/a', '', '')
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def doi_link(doi: str) -> str:
+    """Return the address of a DOI, its odd characters quoted.
+
+    >>> doi_link("10.1002/(sici)1:10<2::aid>3.0.co;2-x")
+    'https://doi.org/10.1002/(sici)1:10%3C2::aid%3E3.0.co;2-x'
+    """
+    return f"https://doi.org/{quote(doi, safe='/:;()')}" if doi else ""
+
+
+def prices(listed: object) -> str:
+    """Return a list price, given as a number, a text, or prices by year or place.
+
+    >>> prices(2400), prices("700 (recalled)"), prices({"california": 590, "elsewhere": 790})
+    ('$2,400', '700 (recalled)', 'california: $590; elsewhere: $790')
+    >>> prices({"low": 500, "high": 5000}), prices(None), prices({"y2022": "just under 2,000"})
+    ('$500 to $5,000', 'not stated', '2022: just under 2,000')
+    """
+    if listed is None:
+        return "not stated"
+    if isinstance(listed, dict):
+        if set(listed) == {"low", "high"}:
+            return f"{prices(listed['low'])} to {prices(listed['high'])}"
+        return "; ".join(f"{_when(key)}: {prices(value)}" for key, value in listed.items())
+    if isinstance(listed, int | float) and not isinstance(listed, bool):
+        return f"${listed:,.0f}"
+    return str(listed)
+
+
+def words(key: str) -> str:
+    """Return a machine name as words.
+
+    >>> words("diagnosis_change"), words("journal_article")
+    ('diagnosis change', 'journal article')
+    """
+    return key.replace("_", " ")
+
+
+def _when(key: str) -> str:
+    return key[1:] if key[:1] == "y" and key[1:].isdigit() else words(key)
+
+
+def _signed_percent(value: float) -> str:
+    return f"{MINUS if value < 0 else ''}{abs(value):.2%}"
+
+
+def _digits(size: float) -> str:
+    if size >= 1_000:
+        return f"{size:,.0f}"
+    return f"{size:.4g}" if size >= 0.001 or size == 0 else f"{size:.2g}"
