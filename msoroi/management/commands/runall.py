@@ -114,7 +114,7 @@ def answers(port: int) -> bool:
     """Say whether the site answers on the port."""
     site = http.client.HTTPConnection(ADDRESS, port, timeout=5)
     try:
-        site.request("GET", "/healthz", headers={"Host": f"localhost:{port}"})
+        site.request("GET", "/healthz/", headers={"Host": f"localhost:{port}"})
         return site.getresponse().status < 500
     except (OSError, http.client.HTTPException):
         time.sleep(0.05)
