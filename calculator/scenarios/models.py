@@ -66,7 +66,8 @@ class Scenario(models.Model):
         ordering = ["-created_at", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(draws__gte=1_000, draws__lte=100_000), name="scenario_draws_bounds"
+                condition=models.Q(draws__gte=1_000, draws__lte=100_000),
+                name="scenario_draws_bounds",
             ),
         ]
 

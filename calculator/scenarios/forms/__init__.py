@@ -1,0 +1,1 @@
+"""The calculator's form: HTML names to the engine's raw inputs and back. It judges nothing."""

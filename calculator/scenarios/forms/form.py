@@ -1,0 +1,148 @@
+"""The form of one scenario: what was typed, the engine's verdict on it, and its groups of inputs."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from django.utils.datastructures import MultiValueDict
+
+from calculator.engine.errors import InvalidInput
+from calculator.engine.evidence import Evidence
+from calculator.scenarios.forms import groups, wire
+from calculator.scenarios.forms.inputs import Group, Input, ParameterRow, id_of, parameter_row
+from calculator.scenarios.forms.wire import SIZES, Values
+
+SIZE_HELP = "Employees covered by the plan, or members: employees and their dependents."
+
+
+class ScenarioForm:
+    """Collects what was typed; ``raw`` goes to the engine, whose refusal comes back by ``refuse``."""
+
+    def __init__(self, values: Values, evidence: Evidence) -> None:
+        self.values = values
+        self.evidence = evidence
+        self.errors: dict[str, list[str]] = {}
+
+    @classmethod
+    def from_request(cls, data: MultiValueDict[str, str], evidence: Evidence) -> "ScenarioForm":
+        """Return the form as posted, or as an address fills it in."""
+        return cls(wire.values_of(data), evidence)
+
+    @classmethod
+    def from_typed(cls, typed: Mapping[str, object], evidence: Evidence) -> "ScenarioForm":
+        """Return the form of a saved calculation."""
+        return cls(wire.flatten(typed), evidence)
+
+    @property
+    def raw(self) -> dict[str, object]:
+        """What the engine judges."""
+        raw = wire.nest(self.values)
+        usual = {area.slug for area in self.evidence.areas if area.included_by_default}
+        if isinstance(raw.get("areas"), list) and set(raw["areas"]) == usual:  # type: ignore[arg-type]
+            del raw["areas"]
+        return raw
+
+    def refuse(self, error: InvalidInput) -> None:
+        """Take over the engine's messages."""
+        self.errors = error.errors
+
+    @property
+    def is_payer(self) -> bool:
+        """Whether the form asks a payer."""
+        return wire.first(self.values, "audience") == "payer"
+
+    @property
+    def size(self) -> Input:
+        """The one required field."""
+        messages = [said for name in SIZES for said in self.errors.get(name, ())]
+        return Input(
+            name="size",
+            label="How many people does the plan cover?",
+            value=wire.first(self.values, "size"),
+            help=SIZE_HELP,
+            only="employer",
+            errors=tuple(messages),
+        )
+
+    @property
+    def size_is(self) -> str:
+        """Whether the size counts employees or members."""
+        return "members" if wire.first(self.values, "size_is") == "members" else "employees"
+
+    @cached_property
+    def audience(self) -> Input:
+        """Employer or payer."""
+        return groups.audience(self.values, self.errors)
+
+    @cached_property
+    def lines(self) -> tuple[Input, ...]:
+        """A payer's members, line by line."""
+        return groups.lines(self.values, self.errors, self.evidence)
+
+    @cached_property
+    def lines_errors(self) -> tuple[str, ...]:
+        """What is wrong with the lines together."""
+        return tuple(self.errors.get("members_by_line", ()))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The folded groups, in order."""
+        return groups.all_groups(self.values, self.errors, self.evidence)
+
+    @cached_property
+    def parameters(self) -> tuple[ParameterRow, ...]:
+        """The parameters on the form: changed, refused, or just added."""
+        names = {
+            name.removeprefix("overrides.").removesuffix(f".{part}")
+            for name in [*self.values, *self.errors]
+            if name.startswith("overrides.")
+            for part in ("base", "low", "high")
+        } | {wire.first(self.values, "add_parameter")}
+        return tuple(
+            parameter_row(name, self.values, self.errors, self.evidence)
+            for name in self.evidence.parameter
+            if name in names
+        )
+
+    @cached_property
+    def choices_of_parameters(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Every parameter of the release as (group, [(name, label)]), for the list to add from."""
+        return groups.parameter_choices(self.evidence)
+
+    @property
+    def parameter_count(self) -> int:
+        """How many parameters the release has."""
+        return len(self.evidence.parameters)
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """Every message with the id of the field it belongs to."""
+        return [
+            (self._anchor(name), message)
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+
+    @cached_property
+    def ids(self) -> set[str]:
+        """The ids of everything that can carry a message."""
+        names = {"size", "members_by_line", "audience", "parameters"}
+        names |= {item.name for item in self.lines} | {row.name for row in self.parameters}
+        names |= {item.name for group in self.groups for item in group.inputs}
+        return {id_of(name) for name in names}
+
+    @property
+    def messages(self) -> list[tuple[str, str]]:
+        """Each field's id with its messages, empty where it has none: what a preview sends."""
+        said: dict[str, list[str]] = {name: [] for name in sorted(self.ids)}
+        for anchor, message in self.summary:
+            said[anchor].append(message)
+        return [(name, " ".join(texts)) for name, texts in said.items()]
+
+    def _anchor(self, name: str) -> str:
+        if name in SIZES:
+            return id_of("size")
+        while name:
+            if id_of(name) in self.ids:
+                return id_of(name)
+            name = name.rpartition(".")[0]
+        return id_of("parameters")

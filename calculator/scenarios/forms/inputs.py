@@ -1,0 +1,190 @@
+"""What a template needs to draw one input, a set of choices, or one parameter's three boxes."""
+
+import re
+from dataclasses import dataclass, field
+
+from calculator.engine.evidence import Evidence, Parameter
+from calculator.engine.inputs.fields import FIELD
+from calculator.engine.inputs.overrides import PARTS
+from calculator.exhibits import formats
+from calculator.scenarios.forms.wire import EMPLOYER_ONLY, Values, first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer of a choice."""
+
+    value: str
+    label: str
+    is_chosen: bool
+    id: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One input: ``default`` in words, ``source`` the parameter it comes from, ``only`` its audience."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    value: str = ""
+    default: str = ""
+    source: str = ""
+    help: str = ""
+    only: str = ""
+    choices: tuple[Choice, ...] = ()
+    errors: tuple[str, ...] = ()
+    is_changed: bool = False
+    default_value: str = ""
+
+    @property
+    def id(self) -> str:
+        """The element's id."""
+        return id_of(self.name)
+
+    @property
+    def template(self) -> str:
+        """The template that draws it."""
+        return f"scenarios/_{self.kind}.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterRow:
+    """A parameter with its three boxes: base, low and high."""
+
+    parameter: Parameter
+    boxes: tuple[Input, ...]
+    default: str
+    errors: tuple[str, ...] = ()
+    is_changed: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the whole row."""
+        return f"overrides.{self.parameter.name}"
+
+    @property
+    def id(self) -> str:
+        """The element's id."""
+        return id_of(self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Inputs that fold together."""
+
+    key: str
+    title: str
+    lead: str
+    inputs: tuple[Input, ...] = field(default=())
+
+    @property
+    def plain(self) -> list[Input]:
+        """The inputs that stand alone."""
+        return [item for item in self.inputs if item.kind != "band"]
+
+    @property
+    def bands(self) -> list[Input]:
+        """The shares of the age bands, line by line."""
+        return [item for item in self.inputs if item.kind == "band"]
+
+    @property
+    def errors(self) -> bool:
+        """Whether anything inside was refused."""
+        return any(item.errors for item in self.inputs)
+
+    @property
+    def changed(self) -> int:
+        """How many inputs inside depart from their default."""
+        return sum(item.is_changed for item in self.inputs)
+
+
+def id_of(name: str) -> str:
+    """Return an element id for a field's name.
+
+    >>> id_of("age_mix.commercial.65+")
+    'in-age_mix-commercial-65-'
+    """
+    return "in-" + re.sub(r"[^\w-]", "-", name)
+
+
+def text_input(
+    name: str, values: Values, errors: dict[str, list[str]], *, default: str = "", source: str = ""
+) -> Input:
+    """Return the input of a declared field that is typed."""
+    declared = FIELD[name]
+    value = first(values, name)
+    return Input(
+        name=name,
+        label=declared.label,
+        kind="checkbox" if declared.kind == "yes_no" else "text",
+        value=value,
+        default=default or declared.default,
+        source=source,
+        help=declared.help,
+        only="employer" if name in EMPLOYER_ONLY else "",
+        errors=said(errors, name),
+        is_changed=bool(value.strip()) and value.strip() != "no",
+    )
+
+
+def choice_input(
+    name: str,
+    values: Values,
+    errors: dict[str, list[str]],
+    options: list[tuple[str, str, str]],
+) -> Input:
+    """Return the input of a declared choice among (value, label, help)."""
+    declared = FIELD[name]
+    chosen = first(values, name).strip() or declared.default
+    names = {value: label for value, label, _ in options}
+    return Input(
+        name=name,
+        label=declared.label,
+        kind="choice",
+        value=chosen,
+        default=names.get(declared.default, declared.default),
+        default_value=declared.default,
+        help=declared.help,
+        only="employer" if name in EMPLOYER_ONLY else "",
+        choices=tuple(
+            Choice(value=value, label=label, help=help_, is_chosen=value == chosen,
+                   id=id_of(f"{name}.{value}"))
+            for value, label, help_ in options
+        ),
+        errors=said(errors, name),
+        is_changed=name != "audience" and chosen != declared.default,
+    )  # fmt: skip
+
+
+def parameter_row(
+    name: str, values: Values, errors: dict[str, list[str]], evidence: Evidence
+) -> ParameterRow:
+    """Return the row of one parameter, as typed, beside the evidence's own values."""
+    parameter = evidence.parameter[name]
+    shown = [
+        formats.parameter_value(getattr(parameter, part), parameter.unit, parameter.key)
+        for part in PARTS
+    ]
+    own = first(values, f"overrides.{name}")
+    boxes = tuple(
+        Input(
+            name=f"overrides.{name}.{part}",
+            label=part,
+            value=first(values, f"overrides.{name}.{part}") or (own if part == "base" else ""),
+        )
+        for part in PARTS
+    )
+    return ParameterRow(
+        parameter=parameter,
+        boxes=boxes,
+        default=f"{shown[0]} ({shown[1]} to {shown[2]})",
+        errors=said(errors, f"overrides.{name}"),
+        is_changed=any(box.value.strip() for box in boxes),
+    )
+
+
+def said(errors: dict[str, list[str]], name: str) -> tuple[str, ...]:
+    """Return the messages at a field."""
+    return tuple(errors.get(name, ()))

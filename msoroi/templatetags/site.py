@@ -1,0 +1,24 @@
+"""What the foot of every page states: the model's version and the live evidence release."""
+
+from django import template
+from django.db import DatabaseError
+
+from calculator.engine.version import MODEL_VERSION
+from calculator.evidence.models import Release
+
+register = template.Library()
+
+
+@register.simple_tag
+def model_version() -> str:
+    """Return the version of the model."""
+    return MODEL_VERSION
+
+
+@register.simple_tag
+def live_release() -> str:
+    """Return the live release's slug; empty where there is none, so that error pages still work."""
+    try:
+        return str(Release.objects.published().values_list("slug", flat=True).first() or "")
+    except DatabaseError:
+        return ""
