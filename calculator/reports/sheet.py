@@ -8,12 +8,22 @@ from typing import Any
 
 from calculator.engine.result import Result
 from calculator.evidence.models import Release
-from calculator.exhibits import comparisons, sentences, tiles, turns
-from calculator.exhibits.exhibit import Cell, Chart, Row, Table
+from calculator.exhibits import sentences
+from calculator.exhibits.exhibit import Cell, Exhibit, Row, Table
+from calculator.exhibits.paper import Paper, summary_for_paper
+from calculator.exhibits.svg import Svg
+from calculator.reports import grounds
 from calculator.scenarios.models import Scenario
 
 Document = dict[str, Any]
 PAPERS = {"letter": "us-letter", "a4": "a4"}
+METHOD = (
+    "Members face decisions at known rates; some ask for an opinion; some advice is followed and "
+    "lasts; what would have been avoided anyway is taken off; care not given is priced, and the "
+    "program’s whole cost is subtracted.",
+    "Every uncertain figure is then drawn {draws} times from its own range, all at once, and the "
+    "spread of the answers is stated. The site’s method page gives every equation.",
+)
 
 
 def of_scenario(scenario: Scenario, *, paper: str, address: str) -> Document:
@@ -31,31 +41,69 @@ def of_result(
     result: Result, *, release: Release, paper: str, day: date, again: tuple[str, str]
 ) -> Document:
     """Return the document of any calculation; ``again`` says how to come back to it."""
+    summary = summary_for_paper(result)
     return {
         "paper": PAPERS[paper],
         "day": [day.year, day.month, day.day],
         "title": f"Second-opinion program for {sentences.whose(result)}",
-        "headline": sentences.headline(result),
-        "verdict": sentences.verdict(result),
-        "context": sentences.context_line(result),
+        "headline": summary.headline,
+        "verdict": summary.verdict,
+        "context": summary.context,
         "tiles": [
             {"label": tile.label, "value": tile.value, "detail": tile.detail}
-            for tile in tiles.tiles(result)
+            for tile in summary.tiles
         ],
-        "turns": [
-            {"question": turn.question, "answer": turn.answer} for turn in turns.turns(result)
-        ],
-        "designs": _table(comparisons.designs(result).table),
-        "identity": [list(again)],
+        "turns": [{"question": turn.question, "answer": turn.answer} for turn in summary.turns],
+        "designs": _exhibit(summary.designs),
+        "sure": _exhibit(summary.how_sure),
+        "luck": summary.luck,
+        **_second_page(summary, result, release),
+        "identity": [list(again), *(list(line) for line in summary.fingerprint)],
+        "footer": _footer(summary, day),
+    }
+
+
+def _second_page(summary: Paper, result: Result, release: Release) -> Document:
+    where = grounds.where_from(release, result["assumptions"])
+    return {
+        "changes": _exhibit(summary.changes) if summary.changes else None,
+        "assumptions": _with_sources(_table(summary.assumptions), summary.assumptions, where),
+        "in_all": summary.assumptions_in_all,
+        "missing": [list(item) for item in summary.not_included],
+        "method": [line.format(draws=dict(summary.fingerprint)["Draws"]) for line in METHOD],
+    }
+
+
+def _footer(summary: Paper, day: date) -> str:
+    pins = dict(summary.fingerprint)
+    return (
+        f"msoroi · {day:%B} {day.day}, {day.year} · fingerprint {pins['Fingerprint']} · evidence "
+        f"{pins['Evidence release']} · model {pins['Model version']}"
+    )
+
+
+def _with_sources(data: Document, table: Table, where: dict[str, str]) -> Document:
+    """Put the sources where the exhibit says only that a figure comes from the evidence."""
+    for row, shown in zip(data["rows"], table.rows, strict=True):
+        name = shown.cells[0].href.rstrip("/").rpartition("/")[2]
+        row["cells"][-1]["text"] = where[name]
+    return data
+
+
+def _exhibit(exhibit: Exhibit) -> Document:
+    chart = exhibit.chart
+    return {
+        "title": exhibit.title,
+        "table": _table(exhibit.table) if exhibit.table else None,
+        "notes": list(exhibit.notes),
+        "chart": _drawing(chart.svg, chart.caption) if chart else None,
     }
 
 
 def _table(table: Table) -> Document:
     return {
-        "caption": table.caption,
         "columns": [{"title": c.title, "numeric": c.is_numeric} for c in table.columns],
         "rows": [_row(row) for row in table.rows],
-        "note": table.note,
     }
 
 
@@ -68,9 +116,5 @@ def _cell(cell: Cell) -> Document:
     return {"text": cell.text, "hint": cell.hint, "header": cell.is_header, "drawing": drawing}
 
 
-def _chart(chart: Chart) -> Document:
-    return {"drawing": _drawing(chart.svg), "alt": chart.alt, "caption": chart.caption}
-
-
-def _drawing(svg: Any) -> Document:
-    return {"svg": svg.for_print(), "alt": svg.label}
+def _drawing(svg: Svg, caption: str = "") -> Document:
+    return {"svg": svg.for_print(), "alt": svg.label, "caption": caption}
