@@ -152,7 +152,11 @@ USE_TZ = True
 # Static files
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "msoroi" / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "msoroi.fonts.FontFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -181,7 +185,37 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
-REST_FRAMEWORK: dict[str, object] = {}
+# The API: anonymous, JSON only, limited by address (docs/api.md)
+REST_FRAMEWORK: dict[str, object] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": ["calculator.api.parsers.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": ["calculator.api.throttles.ScopedThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"calculations": "120/min", "reports": "30/min", "reads": "1200/min"},
+    "NUM_PROXIES": 1 if env.flag("BEHIND_PROXY", False) else 0,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "calculator.api.problems.handle",
+    "URL_FORMAT_OVERRIDE": None,
+    "STRICT_JSON": True,
+    "DEFAULT_METADATA_CLASS": None,
+}
+SPECTACULAR_SETTINGS: dict[str, object] = {
+    "TITLE": "Medical second opinion calculator",
+    "DESCRIPTION": "What a second-opinion program would save, what it costs, and how sure one can "
+    "be. Every number is unrounded and pinned to a model version and an evidence release.",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    "PREPROCESSING_HOOKS": ["calculator.api.schema.hooks.only_the_api"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "calculator.api.schema.hooks.complete",
+    ],
+}
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,1 @@
+"""The JSON door to calculations, reports and evidence."""

@@ -1,0 +1,38 @@
+"""What the API raises: refusals that say where in the request each error lies."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+from rest_framework.exceptions import APIException
+
+from calculator.api.pointers import pointer_of
+
+
+class Problem(APIException):
+    """A refusal with a status, a sentence, and where in the request each error lies."""
+
+    def __init__(self, status: int, detail: str, errors: Sequence[Mapping[str, str]] = ()) -> None:
+        super().__init__(detail)
+        self.status_code = status
+        self.errors = [dict(error) for error in errors]
+
+
+def invalid_input(errors: Mapping[str, Sequence[str]], body: object) -> Problem:
+    """Return the problem of inputs that the engine refused, each error with its JSON pointer."""
+    found = [
+        {"pointer": pointer_of(field, body), "field": field, "message": message}
+        for field, messages in errors.items()
+        for message in messages
+    ]
+    noun = "input" if len(errors) == 1 else "inputs"
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{len(errors)} {noun} cannot be used.", found)
+
+
+def invalid_query(errors: Mapping[str, Sequence[str]]) -> Problem:
+    """Return the problem of query parameters that cannot be used."""
+    found = [
+        {"parameter": name, "field": name, "message": message}
+        for name, messages in errors.items()
+        for message in messages
+    ]
+    return Problem(HTTPStatus.BAD_REQUEST, " ".join(e["message"] for e in found), found)

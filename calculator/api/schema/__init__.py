@@ -1,0 +1,1 @@
+"""Describes the API's bodies for OpenAPI from the declarations that the engine itself uses."""

@@ -1,0 +1,46 @@
+"""Completes the generated OpenAPI description: components of the engine, and errors everywhere."""
+
+from typing import Any
+
+from calculator.api.schema import calculation, inputs, problem
+from calculator.api.schema.typed import Schema
+
+ERRORS = {
+    "404": "Nothing is at this address.",
+    "429": "Too many requests; Retry-After says in how many seconds to try again.",
+    "default": "Any other error.",
+}
+LIMITS = {
+    "RateLimit-Limit": "Requests allowed in the period.",
+    "RateLimit-Remaining": "Requests left of them.",
+    "RateLimit-Reset": "Seconds until the oldest request no longer counts.",
+}
+
+
+def only_the_api(endpoints: list[Any], **kwargs: object) -> list[Any]:
+    """Leave out the description itself and its page (drf-spectacular preprocessing hook)."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+
+
+def complete(result: Schema, **kwargs: object) -> Schema:
+    """Add shared components, error responses and headers (drf-spectacular postprocessing hook)."""
+    schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    for source in (calculation, inputs, problem):
+        schemas.update(source.components())
+    result["components"]["schemas"] = dict(sorted(schemas.items()))
+    for path, operations in result["paths"].items():
+        for operation in operations.values():
+            _complete_operation(path, operation)
+    return result
+
+
+def _complete_operation(path: str, operation: Schema) -> None:
+    responses = operation["responses"]
+    for status, reply in responses.items():
+        if status.startswith("2"):
+            headers = reply.setdefault("headers", {})
+            for name, said in LIMITS.items():
+                headers[name] = {"description": said, "schema": {"type": "integer"}}
+    for status, said in ERRORS.items():
+        if status != "404" or "{" in path:
+            responses.setdefault(status, problem.response(said))

@@ -1,0 +1,1 @@
+"""What the evidence looks like in JSON, by subject."""

@@ -1,0 +1,98 @@
+"""Reads the query of the two-way grid and asks the engine."""
+
+from collections.abc import Mapping
+
+from drf_spectacular.utils import OpenApiParameter
+
+from calculator.engine import twsa
+from calculator.engine.case import Case
+from calculator.engine.errors import InvalidInput
+from calculator.engine.inputs import numbers, scenario
+from calculator.engine.inputs.fields import FIELD
+from calculator.engine.inputs.overrides import bounds
+from calculator.engine.result import Twsa
+from calculator.evidence import catalog
+from calculator.scenarios.models import Scenario
+
+MOST_VALUES = 21
+PARAMETERS = ("x", "y", "x_values", "y_values")
+NAMES = "A parameter (/api/v1/evidence/parameters) or one of " + ", ".join(twsa.FIELDS) + "."
+DESCRIBED = [
+    OpenApiParameter(
+        axis,
+        str,
+        required=True,
+        description=f"The input of one axis. {NAMES}",
+        examples=None,
+    )
+    for axis in ("x", "y")
+] + [
+    OpenApiParameter(
+        f"{axis}_values",
+        {"type": "array", "items": {"type": "number"}, "minItems": 1, "maxItems": MOST_VALUES},
+        required=True,
+        explode=False,
+        style="form",
+        description=f"Its values, in its unit, with commas between: at most {MOST_VALUES}.",
+    )
+    for axis in ("x", "y")
+]
+
+
+def grid(saved: Scenario, query: Mapping[str, str]) -> Twsa:
+    """Return net over the grid that the query asks for.
+
+    Raises:
+        InvalidInput: with the messages of each query parameter that cannot be used.
+    """
+    evidence = catalog.evidence_of(saved.release)
+    case = Case(inputs=scenario.read(saved.inputs, evidence), evidence=evidence)
+    missing = {
+        name: ["This query parameter is required."] for name in PARAMETERS if not query.get(name)
+    }
+    if missing:
+        raise InvalidInput(missing)
+    errors: dict[str, list[str]] = {}
+    x_values = _values(case, query, "x", errors)
+    y_values = _values(case, query, "y", errors)
+    if errors:
+        raise InvalidInput(errors)
+    return twsa.grid(case, x=query["x"], y=query["y"], x_values=x_values, y_values=y_values)
+
+
+def _values(
+    case: Case, query: Mapping[str, str], axis: str, errors: dict[str, list[str]]
+) -> list[float]:
+    name, key = query[axis], f"{axis}_values"
+    problem = _unusable(case, name)
+    if problem:
+        errors[axis] = [problem]
+        return []
+    texts = query[key].split(",")
+    if len(texts) > MOST_VALUES:
+        errors[key] = [f"At most {MOST_VALUES} values; {len(texts):,} found."]
+        return []
+    low, high, unit = _bounds(case, name)
+    found = []
+    for text in texts:
+        try:
+            found.append(numbers.number(text, low=low, high=high, unit=unit))
+        except numbers.Unreadable as error:
+            errors.setdefault(key, []).append(str(error))
+    return found
+
+
+def _unusable(case: Case, name: str) -> str:
+    if name not in case.parameters.by_name and name not in twsa.FIELDS:
+        return f"“{name[:60]}” is neither a parameter nor a number of yours."
+    people = {"members": case.inputs.members, "employees": case.inputs.employees}
+    if name in people and people[name] is None:
+        return f"This calculation was not made from a number of {name}."
+    return ""
+
+
+def _bounds(case: Case, name: str) -> tuple[float, float, str]:
+    if name in FIELD:
+        return FIELD[name].low, FIELD[name].high, FIELD[name].unit
+    parameter = case.parameters[name].parameter
+    return *bounds(parameter.key, parameter.unit), parameter.unit

@@ -1,0 +1,45 @@
+"""Addresses of the API. Additive changes only within a version (docs/api.md)."""
+
+from django.urls import include, path, re_path
+
+from calculator.api.views import calculations, description, evidence, inputs, market, structure
+from calculator.api.views.fallback import NothingHere
+
+app_name = "api"
+
+evidence_urls = [
+    path("releases", evidence.ReleaseList.as_view(), name="list-releases"),
+    path("releases/<str:slug>", evidence.ReleaseDetail.as_view(), name="read-release"),
+    path("parameters", evidence.ParameterList.as_view(), name="list-parameters"),
+    path("parameters/<str:slug>", evidence.ParameterDetail.as_view(), name="read-parameter"),
+    path("findings", evidence.FindingList.as_view(), name="list-findings"),
+    path("findings/<str:slug>", evidence.FindingDetail.as_view(), name="read-finding"),
+    path("sources", evidence.SourceList.as_view(), name="list-sources"),
+    path("sources/<str:slug>", evidence.SourceDetail.as_view(), name="read-source"),
+    path("claims", evidence.ClaimList.as_view(), name="list-claims"),
+    path("areas", structure.AreaList.as_view(), name="list-areas"),
+    path("designs", structure.DesignList.as_view(), name="list-designs"),
+    path("lenses", structure.LensList.as_view(), name="list-lenses"),
+    path("lines", structure.LineList.as_view(), name="list-lines"),
+]
+
+v1_urls = [
+    path("inputs", inputs.Inputs.as_view(), name="list-inputs"),
+    path("calculations", calculations.CalculationList.as_view(), name="create-calculation"),
+    path(
+        "calculations/<str:token>",
+        calculations.CalculationDetail.as_view(),
+        name="read-calculation",
+    ),
+    path("calculations/<str:token>/two-way", calculations.TwoWay.as_view(), name="two-way"),
+    path("evidence/", include(evidence_urls)),
+    path("programs", market.ProgramList.as_view(), name="list-programs"),
+    path("market", market.MarketList.as_view(), name="list-market"),
+]
+
+urlpatterns = [
+    path("v1/", include(v1_urls)),
+    path("schema/", description.Schema.as_view(), name="schema"),
+    path("docs/", description.Docs.as_view(), name="docs"),
+    re_path("", NothingHere.as_view(), name="nothing"),
+]

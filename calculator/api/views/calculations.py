@@ -1,0 +1,157 @@
+"""Calculations: make one, read it again, and vary two of its inputs."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from calculator.api import two_way
+from calculator.api.errors import Problem, invalid_input, invalid_query
+from calculator.api.schema.typed import ref
+from calculator.api.views.base import RELEASE, ApiView, chosen_release, found_or_404
+from calculator.engine.errors import InvalidInput
+from calculator.engine.version import MODEL_VERSION
+from calculator.scenarios import services
+from calculator.scenarios.models import Scenario
+
+HEADERS = [
+    OpenApiParameter(name, str, OpenApiParameter.HEADER, response=True, description=said)
+    for name, said in (
+        ("Model-Version", "The model that calculated."),
+        ("Evidence-Release", "The evidence release that it used."),
+    )
+]
+LOCATION = OpenApiParameter(
+    "Location", str, OpenApiParameter.HEADER, response=[201], description="Where to read it again."
+)
+EXAMPLES = [
+    OpenApiExample("Employer", value={"members": 10_000}, request_only=True),
+    OpenApiExample(
+        "Employer with own figures",
+        value={
+            "employees": 4_200,
+            "design": "targeted",
+            "horizon_years": 3,
+            "uptake_ramp": [0.5, 0.8, 1],
+            "fee_per_opinion": 900,
+            "overrides": {
+                "engagement": 1.1,
+                "surgery_cost.lumbar_fusion": {"base": 80_000, "low": 60_000, "high": 110_000},
+            },
+        },
+        request_only=True,
+    ),
+    OpenApiExample(
+        "Payer",
+        value={
+            "audience": "payer",
+            "members_by_line": {"commercial": 200_000, "medicare_advantage": 40_000},
+            "lens": "independent",
+        },
+        request_only=True,
+    ),
+]
+CALCULATION = OpenApiResponse(ref("Calculation"), description="The whole answer.")
+
+
+@extend_schema(tags=["calculations"])
+class CalculationList(ApiView):
+    """Make calculations."""
+
+    throttle_scope = "calculations"
+    query = frozenset({"release"})
+
+    @extend_schema(
+        operation_id="create_calculation",
+        summary="Calculate, and keep the answer",
+        request={"application/json": ref("CalculationRequest")},
+        parameters=[RELEASE, *HEADERS, LOCATION],
+        responses={201: CALCULATION, 422: OpenApiResponse(ref("Problem"), description="?")},
+        examples=EXAMPLES,
+    )
+    def post(self, request: Request) -> Response:
+        """Answer with the whole result; it stays at the address in Location."""
+        body = request.data
+        if not isinstance(body, Mapping):
+            raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object of inputs.")
+        try:
+            saved = services.save_scenario(raw=body, release=chosen_release(request))
+        except InvalidInput as error:
+            raise invalid_input(error.errors, body) from error
+        saved.refresh_from_db(
+            fields=["result"]
+        )  # the stored bits, as every later reading gives them
+        return answer(saved, request, status=HTTPStatus.CREATED)
+
+
+@extend_schema(tags=["calculations"])
+class CalculationDetail(ApiView):
+    """Read a calculation."""
+
+    @extend_schema(
+        operation_id="read_calculation",
+        summary="Read a calculation again",
+        parameters=HEADERS,
+        responses={200: CALCULATION},
+    )
+    def get(self, request: Request, token: str) -> Response:
+        """Answer with the same numbers for ever, whatever is published later."""
+        return answer(find(token, request), request, status=HTTPStatus.OK)
+
+
+@extend_schema(tags=["calculations"])
+class TwoWay(ApiView):
+    """Vary two inputs of a calculation."""
+
+    throttle_scope = "calculations"
+    query = frozenset(two_way.PARAMETERS)
+
+    @extend_schema(
+        operation_id="vary_two_inputs",
+        summary="Net saving over a grid of two inputs",
+        parameters=[*two_way.DESCRIBED, *HEADERS],
+        responses={200: OpenApiResponse(ref("Twsa"), description="The grid.")},
+    )
+    def get(self, request: Request, token: str) -> Response:
+        """Answer with net at present value for each pair of values, all else at base."""
+        saved = find(token, request)
+        if saved.model_version != MODEL_VERSION:
+            raise Problem(
+                HTTPStatus.CONFLICT,
+                f"This was calculated by model {saved.model_version}, which no longer runs here. "
+                "Send its inputs again.",
+            )
+        try:
+            grid = two_way.grid(saved, request.query_params)
+        except InvalidInput as error:
+            raise invalid_query(error.errors) from error
+        return Response(grid, headers=pinned(saved))
+
+
+def find(token: str, request: Request) -> Scenario:
+    """Return the calculation of this key; 404 where there is none."""
+    scenarios = Scenario.objects.visible_to(request.user).select_related("release")
+    return found_or_404(scenarios.filter, token=token)
+
+
+def answer(saved: Scenario, request: Request, *, status: int) -> Response:
+    """Return a calculation: what identifies it, then the result as it is stored."""
+    body: dict[str, Any] = {
+        "id": saved.token,
+        "url": request.build_absolute_uri(saved.get_absolute_url()),
+        "created_at": saved.created_at,
+        **saved.result,
+    }
+    headers = pinned(saved)
+    if status == HTTPStatus.CREATED:
+        headers["Location"] = reverse("api:read-calculation", [saved.token], request=request)
+    return Response(body, status=status, headers=headers)
+
+
+def pinned(saved: Scenario) -> dict[str, str]:
+    """Return the headers that say by what a calculation was made."""
+    return {"Model-Version": saved.model_version, "Evidence-Release": saved.release.slug}
