@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("calculator.reports.urls")),
     path("method/", views.show_method, name="method"),
     path("healthz/", views.healthz, name="healthz"),
+    path("api/", include("calculator.api.urls")),
     path("admin/", admin.site.urls),
 ]
