@@ -1,0 +1,42 @@
+"""Every exhibit of a result in the order in which it is read."""
+
+from calculator.engine.result import Result
+from calculator.exhibits import (
+    assumptions,
+    breakdown,
+    changes,
+    comparisons,
+    doubt,
+    glossary,
+    information,
+    pathway,
+    payers,
+    plausibility,
+    tornado,
+)
+from calculator.exhibits.exhibit import Exhibit
+
+ORDER = (
+    comparisons.designs,
+    comparisons.lenses,
+    pathway.chain,
+    pathway.money,
+    breakdown.areas,
+    breakdown.years,
+    doubt.how_sure,
+    tornado.tornado,
+    doubt.fee,
+    doubt.two_way,
+    doubt.luck,
+    payers.payers,
+    plausibility.plausibility,
+    assumptions.assumptions,
+    information.not_included,
+    information.value_of_information,
+)
+
+
+def exhibits_for(result: Result) -> tuple[Exhibit, ...]:
+    """Return all exhibits; where something was changed, the changes come first."""
+    own = (changes.changes(result), comparisons.reference(result)) if result["changes"] else ()
+    return glossary.on_first_use((*own, *(build(result) for build in ORDER)))

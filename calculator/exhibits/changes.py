@@ -1,0 +1,109 @@
+"""What the reader changed, with the default beside it and a way back."""
+
+from collections.abc import Mapping
+
+from calculator.engine.inputs.fields import FIELD
+from calculator.engine.result import Change, Result
+from calculator.exhibits import facts
+from calculator.exhibits.exhibit import Action, Cell, Column, Exhibit, Row, Table, header
+from calculator.exhibits.formats import fee_amount, parameter_range, parameter_value, stated_percent
+
+BAND_SEPARATOR = ", "
+
+
+def changes(result: Result) -> Exhibit:
+    """Return every input that departs from the reference case, each with its undo."""
+    rows = result["changes"]
+    number = len(rows)
+    return Exhibit(
+        slug="changes",
+        label="Your changes",
+        title=f"You changed {number} {'input' if number == 1 else 'inputs'}",
+        lead="What departs from the reference case.",
+        table=Table(
+            caption="Your changes and the defaults",
+            columns=(
+                Column(key="input", title="Input"),
+                Column(key="own", title="Yours", is_numeric=True),
+                Column(key="default", title="Default", is_numeric=True),
+            ),
+            rows=tuple(_row(change, result) for change in rows),
+        ),
+    )
+
+
+def _row(change: Change, result: Result) -> Row:
+    undo = Action(field=change["field"], value="", label=f"Undo: {change['label']}")
+    return Row(
+        cells=(
+            header(change["label"]),
+            Cell(text=words(change["field"], change["value"], result), action=undo),
+            Cell(text=words(change["field"], change["default"], result), tone="muted"),
+        ),
+    )
+
+
+def words(field: str, value: object, result: Result) -> str:
+    """Return an input's value as a reader says it."""
+    if field.startswith("overrides."):
+        return _override(field.removeprefix("overrides."), value, result)
+    if value is None:
+        return _default(field, result)
+    if field in {"design", "lens"}:
+        rows = result["designs"] if field == "design" else result["lenses"]
+        return next(row["name"] for row in rows if row["slug"] == value)
+    if isinstance(value, int | float):
+        return _number(field, value)
+    return _many(field, value)
+
+
+def _many(field: str, value: object) -> str:
+    if isinstance(value, list):
+        return _list(field, value)
+    if isinstance(value, Mapping):
+        return "; ".join(_mix(line, mix) for line, mix in value.items())
+    return str(value).replace("_", " ")
+
+
+def _default(field: str, result: Result) -> str:
+    """What holds where nothing was entered."""
+    if field == "age_mix":
+        return "the usual mix"
+    if field.startswith(("fee_", "incentive_", "implementation_")):
+        return "as the design sets it"
+    row = next(row for row in result["assumptions"] if row["parameter"] == field)
+    return parameter_value(row["reference_base"], row["unit"], row["key"])
+
+
+def _number(field: str, value: float) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    kind = FIELD[field].kind
+    if kind == "share":
+        return stated_percent(value)
+    if kind == "money":
+        basis = facts.BASIS_FEES.get(field, "per_opinion")
+        return fee_amount(value, basis)
+    return f"{value:,.0f}" if field != "seed" else f"{value:.0f}"
+
+
+def _list(field: str, values: list[object]) -> str:
+    if field == "areas":
+        return f"{len(values)} {'area' if len(values) == 1 else 'areas'}"
+    return ", ".join(f"{value:g}" for value in values if isinstance(value, int | float))
+
+
+def _mix(line: str, mix: object) -> str:
+    shares = mix.items() if isinstance(mix, Mapping) else ()
+    bands = BAND_SEPARATOR.join(f"{band}: {stated_percent(float(share))}" for band, share in shares)
+    return f"{line.replace('_', ' ')} {bands}"
+
+
+def _override(name: str, value: object, result: Result) -> str:
+    row = next((row for row in result["assumptions"] if row["parameter"] == name), None)
+    unit, key = (row["unit"], row["key"]) if row else ("", name.partition(".")[0])
+    if isinstance(value, Mapping):
+        base, low, high = (float(value[part]) for part in ("base", "low", "high"))
+        span = parameter_range(low, high, unit, key)
+        return f"{parameter_value(base, unit, key)} ({span})"
+    return parameter_value(float(str(value)), unit, key)

@@ -1,0 +1,73 @@
+"""The field's words, each explained in one line where it first appears."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from calculator.exhibits.exhibit import Exhibit, Term
+
+TERMS: dict[str, Term] = {
+    term.word: term
+    for term in (
+        Term(
+            word="opinion",
+            meaning="A second doctor's completed review of a diagnosis or a planned operation.",
+        ),
+        Term(
+            word="not confirmed",
+            meaning="The second doctor advises against the operation. It may still take place.",
+        ),
+        Term(
+            word="avoided",
+            meaning="An operation that lastingly does not take place, and would have without the "
+            "program.",
+        ),
+        Term(
+            word="returns $x per $1",
+            meaning="Gross: what comes back for each dollar spent. $1.00 is break-even.",
+        ),
+        Term(
+            word="ROI",
+            meaning="Net: what is left after the cost, in percent of the cost. 0% is break-even.",
+        ),
+        Term(
+            word="80% interval",
+            meaning="In 8 of 10 simulated cases the figure lies within it; in 1 of 10 it is lower, "
+            "in 1 of 10 higher.",
+        ),
+        Term(word="PEPM", meaning="Dollars per employee per month."),
+        Term(word="PMPM", meaning="Dollars per member per month."),
+        Term(
+            word="present value",
+            meaning="Later dollars count a little less than today's, at the discount rate.",
+        ),
+        Term(
+            word="grade",
+            meaning="How firm a figure is: A direct evidence; B good, but indirect or dated; C "
+            "weak, or by analogy; D judgement.",
+        ),
+        Term(
+            word="lens",
+            meaning="Which evidence is believed: all, the independent part, or sellers' claims.",
+        ),
+        Term(
+            word="members",
+            meaning="Everyone the plan covers: employees and their dependents.",
+        ),
+    )
+}
+
+
+def terms(*words: str) -> tuple[Term, ...]:
+    """Return the terms of these words."""
+    return tuple(TERMS[word] for word in words)
+
+
+def on_first_use(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
+    """Return the exhibits with each term explained only where it comes first."""
+    seen: set[str] = set()
+    found = []
+    for exhibit in exhibits:
+        fresh = tuple(term for term in exhibit.terms if term.word not in seen)
+        seen |= {term.word for term in fresh}
+        found.append(replace(exhibit, terms=fresh))
+    return tuple(found)

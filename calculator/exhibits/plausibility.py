@@ -1,0 +1,73 @@
+"""Is it believable: the result held against these members' spending and sellers' claims."""
+
+from calculator.engine.result import Check, Result
+from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, Tone, header
+from calculator.exhibits.facts import basis, fee_in_force
+from calculator.exhibits.formats import fee, percent, words_money
+
+VERDICTS: dict[str, tuple[str, Tone]] = {
+    "ok": ("in bounds", ""),
+    "warning": ("unusually high", "loss"),
+    "error": ("impossible", "loss"),
+}
+
+
+def plausibility(result: Result) -> Exhibit:
+    """Return the plausibility checks of the first contract year."""
+    checks = result["plausibility"]
+    levels = {check["level"] for check in checks}
+    title = "The result is within believable bounds"
+    if "error" in levels:
+        title = "The result cannot be true: look at the figures you changed"
+    elif "warning" in levels:
+        title = "The result is unusually high: look at the figures you changed"
+    return Exhibit(
+        slug="plausibility",
+        label="Is it believable",
+        title=title,
+        lead="The first contract year, held against what these members cost anyway.",
+        table=Table(
+            caption="Plausibility checks, first contract year",
+            columns=(
+                Column(key="check", title="Check"),
+                Column(key="value", title="Value", is_numeric=True),
+                Column(key="bound", title="Doubtful above", is_numeric=True),
+                Column(key="verdict", title="Verdict"),
+            ),
+            rows=tuple(_row(check) for check in checks),
+        ),
+        notes=tuple(_notes(result, checks)),
+    )
+
+
+def _row(check: Check) -> Row:
+    bounds = [b for b in (check["warning_above"], check["error_above"]) if b is not None]
+    words, tone = VERDICTS[check["level"]]
+    return Row(
+        cells=(
+            header(check["label"]),
+            Cell(text=_value(check)),
+            Cell(text=percent(bounds[0]) if bounds else "—"),
+            Cell(text=words if bounds else "to compare", tone=tone),
+        )
+    )
+
+
+def _value(check: Check) -> str:
+    value = check["value"]
+    return words_money(value) if check["unit"].startswith("USD") else percent(value)
+
+
+def _notes(result: Result, checks: list[Check]) -> list[str]:
+    needed = {check["key"]: check["value"] for check in checks}.get("claim_11_to_1")
+    if needed is None or needed <= 0:
+        return []
+    contract = (
+        f"a fee of {fee(fee_in_force(result), basis(result))}"
+        if fee_in_force(result)
+        else "this cost"
+    )
+    return [
+        f"A claimed return of 11 to 1 on {contract} needs savings of about "
+        f"{words_money(needed)} per opinion, the cost of administration included."
+    ]
