@@ -1,4 +1,4 @@
-"""The method page: docs/model.md to HTML, its LaTeX to MathML. Rendered once per state of the file."""
+"""The method page: docs/model.md to HTML, its LaTeX to MathML; rendered once per version."""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -7,7 +7,6 @@ from msoroi import views
 
 urlpatterns = [
     path("", include("calculator.scenarios.urls")),
-    path("", include("calculator.reports.urls")),
     path("", include("calculator.evidence.urls")),
     path("", include("calculator.reports.urls")),
     path("method/", views.show_method, name="method"),

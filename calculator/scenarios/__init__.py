@@ -1,0 +1,1 @@
+"""Scenarios: one calculation, its form, its address and its pages."""

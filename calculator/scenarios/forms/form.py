@@ -1,4 +1,4 @@
-"""The form of one scenario: what was typed, the engine's verdict on it, and its groups of inputs."""
+"""The form of one scenario: what was typed, the verdict on it, and its groups of inputs."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -15,7 +15,7 @@ SIZE_HELP = "Employees covered by the plan, or members: employees and their depe
 
 
 class ScenarioForm:
-    """Collects what was typed; ``raw`` goes to the engine, whose refusal comes back by ``refuse``."""
+    """Collects what was typed: ``raw`` goes to the engine, ``refuse`` takes its messages."""
 
     def __init__(self, values: Values, evidence: Evidence) -> None:
         self.values = values

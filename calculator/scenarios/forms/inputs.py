@@ -23,7 +23,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One input: ``default`` in words, ``source`` the parameter it comes from, ``only`` its audience."""
+    """One input: its ``default`` in words, the ``source`` of that, whose it is (``only``)."""
 
     name: str
     label: str
