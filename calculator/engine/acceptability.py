@@ -1,4 +1,4 @@
-"""Acceptability by fee: the probability that the program pays for itself, whatever the fee (Model 6)."""
+"""Acceptability: the probability that the program pays for itself, by fee (Model 6)."""
 
 import numpy as np
 

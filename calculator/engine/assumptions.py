@@ -3,14 +3,13 @@
 from calculator.engine.case import Case
 from calculator.engine.inputs import scenario
 from calculator.engine.inputs.fields import FIELD
-from calculator.engine.owsa import relevant
 from calculator.engine.parameters import InForce
 from calculator.engine.result import Assumption, Change
 
 
 def assumptions(case: Case) -> list[Assumption]:
     """Return the parameters in force for the scenario's areas and lines, in the release's order."""
-    return [_assumption(p) for p in relevant(case)]
+    return [_assumption(p) for p in case.relevant]
 
 
 def changes(case: Case) -> list[Change]:

@@ -126,7 +126,7 @@ def annual(base: Outcomes) -> Annual:
 def chain(base: Outcomes) -> Chain:
     """Return the surgical chain over the horizon: not confirmed is not avoided (Eq. 4 to 7)."""
     surgical = len(base.case.surgical)
-    opinions = base.opinions[0, :surgical].sum(axis=1) * _constant_years(base)
+    opinions = base.opinions[0, :surgical].sum(axis=1) * _years_of_a_column(base)
     decisions = base.decisions[0, :surgical].sum() * len(base.case.years)
     steps = base.surgical
     return {
@@ -163,9 +163,10 @@ def payback_month(base: Outcomes) -> int | None:
         Eq. 21.
     """
     implementation = base.case.inputs.implementation_fee or 0.0
-    monthly = base.net_by_year[0] / MONTHS
-    monthly = monthly + np.where(base.case.years == 0, implementation / MONTHS, 0.0)
-    cumulative = np.repeat(monthly, MONTHS).cumsum() - implementation
+    within = base.net_by_year[0] + np.where(base.case.years == 0, implementation, 0.0)
+    before = np.concatenate([[0.0], within.cumsum()[:-1]]) - implementation
+    month_ends = np.arange(1, MONTHS + 1) / MONTHS
+    cumulative = before[:, np.newaxis] + within[:, np.newaxis] * month_ends
     reached = np.flatnonzero(cumulative >= 0)
     return int(reached[0]) + 1 if len(reached) else None
 
@@ -179,9 +180,10 @@ def ratio(numerator: float, denominator: float) -> float | None:
     return numerator / denominator if denominator > 0 else None
 
 
-def _constant_years(base: Outcomes) -> int:
+def _years_of_a_column(base: Outcomes) -> int:
     """Years that one column of the opinions stands for: all of them where the ramp is flat."""
-    return len(base.case.years) // base.opinions.shape[2]
+    columns: int = base.opinions.shape[2]
+    return len(base.case.years) // columns
 
 
 def _money(values: dict[str, float]) -> Money:

@@ -36,7 +36,7 @@ def fee_in_force(outcomes: Outcomes) -> Array:
 
 
 def fee_units(outcomes: Outcomes) -> Array:
-    """Return the discounted number of times the fee is paid: employee months, member months, opinions.
+    """Return how often the fee is paid: employee months, member months or opinions, discounted.
 
     Returns:
         Number, (draw,): what one dollar more of fee costs at present value.
@@ -54,22 +54,23 @@ def break_even_fee(outcomes: Outcomes) -> Array:
     """Return the fee at which the present value of net is 0, all else equal.
 
     Returns:
-        US dollars per unit of the design's basis, (draw,); negative where no fee pays, NaN where the
-        fee is never paid.
+        US dollars per unit of the design's basis, (draw,); negative where no fee pays, NaN where
+        the fee is never paid.
 
     Source:
         Eq. 22.
     """
     units = fee_units(outcomes)
     without_fee = outcomes.pv_net + fee_in_force(outcomes) * units
-    return np.divide(without_fee, units, out=np.full(units.shape, np.nan), where=units > 0)
+    found: Array = np.divide(without_fee, units, out=np.full(units.shape, np.nan), where=units > 0)
+    return found
 
 
 def break_even_engagement(base: Outcomes) -> float | None:
     """Return the smallest multiplier of all uptake, before the cap, at which net is 0.
 
-    Net is a straight line between the multipliers at which some area reaches the cap, so the root is
-    found exactly: evaluate at those points, then interpolate where the sign changes.
+    Net is a straight line between the multipliers at which some area reaches the cap, so the root
+    is found exactly: evaluate at those points, then interpolate where the sign changes.
 
     Args:
         base: outcomes of one draw.
@@ -90,7 +91,7 @@ def break_even_engagement(base: Outcomes) -> float | None:
 
 
 def _worth_of_a_decision(base: Outcomes) -> tuple[Array, float]:
-    """Present value of net per unit of uptake, (area, year), and of the costs without any uptake."""
+    """Present value of net per unit of uptake, (area, year), and of the cost without uptake."""
     case, draws = base.case, base.draws
     fees = program_cost.fees(case, draws)
     per_opinion = np.zeros_like(base.decisions)
@@ -111,7 +112,7 @@ def _worth_of_a_decision(base: Outcomes) -> tuple[Array, float]:
 
 def _first_root(corners: Array, nets: Array) -> float | None:
     for left, right, before, after in zip(corners, corners[1:], nets, nets[1:], strict=False):
-        if after == 0:
+        if after == 0 and before != 0:
             return float(right)
         if before * after < 0:
             return float(left + (right - left) * before / (before - after))

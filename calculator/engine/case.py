@@ -6,9 +6,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from calculator.engine.evidence import Area, Design, Evidence
+from calculator.engine.evidence import BANDS, Area, Design, Evidence
 from calculator.engine.inputs.scenario import ScenarioInputs
-from calculator.engine.parameters import ParameterSet, resolve
+from calculator.engine.parameters import InForce, ParameterSet, resolve
 
 Array = NDArray[np.float64]
 
@@ -24,6 +24,13 @@ class Case:
     def parameters(self) -> ParameterSet:
         """What is in force (Model 4)."""
         return resolve(self.inputs, self.evidence)
+
+    @cached_property
+    def relevant(self) -> tuple[InForce, ...]:
+        """The parameters in force that concern the scenario's areas and lines."""
+        suffixes = {"", *self.slugs, *self.lines}
+        in_force = self.parameters.by_name.values()
+        return tuple(p for p in in_force if p.parameter.suffix in suffixes)
 
     @cached_property
     def design(self) -> Design:
@@ -47,7 +54,7 @@ class Case:
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
-        """All areas of the scenario: surgical, then diagnostic. This is the order of the area axis."""
+        """All areas of the scenario: surgical, then diagnostic: the order of the area axis."""
         return self.surgical + self.diagnostic
 
     @cached_property
@@ -106,4 +113,4 @@ class Case:
         if bands is None:
             return self.parameters[name].base
         mix = self.inputs.age_mix.get(line) or self.evidence.line[line].age_mix
-        return sum(share * bands[band] for band, share in mix.items())
+        return sum(mix[band] * bands[band] for band in BANDS)

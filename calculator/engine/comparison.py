@@ -93,10 +93,8 @@ def _probability_best(simulations: Sequence[Simulation]) -> list[float]:
 
 
 def _replaced(case: Case) -> int:
-    """Count the parameters of the scenario's areas that the lens replaces."""
-    suffixes = {"", *case.slugs}
-    in_force = case.parameters.by_name.values()
-    return sum(p.origin == "lens" and p.parameter.suffix in suffixes for p in in_force)
+    """Count the parameters of the scenario's areas and lines that the lens replaces."""
+    return sum(p.origin == "lens" for p in case.relevant)
 
 
 def _row(v: Variant, named: Design | Lens, *, is_chosen: bool) -> SideBySide:

@@ -68,33 +68,29 @@ def fit(family: Family, *, base: float, low: float, high: float) -> Fit:
     Source:
         Model 4; [Briggs2012].
 
-    >>> fit("beta", base=0.5, low=0.304, high=0.696)
-    Fit(family='beta', first=12.0, second=12.0, low=0.0, high=0.0)
+    >>> fit("gamma", base=8.0, low=0.16, high=15.84)
+    Fit(family='gamma', first=4.0, second=2.0, low=0.0, high=0.0)
     """
     if not low <= base <= high:
         raise UnfitDistribution(f"base {base:g} is not between low {low:g} and high {high:g}")
     sd = (high - low) / INTERVAL_SDS
-    if family == "fixed" or sd == 0:
+    if family == "fixed" or low == high:
         return Fit(family="fixed", first=base, second=0.0)
-    match family:
-        case "beta":
-            return _beta(base, sd)
-        case "gamma":
-            _positive(family, base)
-            return Fit(family=family, first=(base / sd) ** 2, second=sd**2 / base)
-        case "lognormal":
-            _positive(family, base)
-            variance = math.log1p((sd / base) ** 2)
-            return Fit(
-                family=family, first=math.log(base) - variance / 2, second=math.sqrt(variance)
-            )
-        case "pert":
-            return _pert(base, low, high)
+    if family == "pert":
+        return _pert(base, low, high)
+    if base <= 0 or (family == "beta" and base >= 1):
+        room = "between 0 and 1" if family == "beta" else "above 0"
+        raise UnfitDistribution(f"a {family} needs a base {room}, not {base:g}")
+    if family == "beta":
+        return _beta(base, sd)
+    if family == "gamma":
+        return Fit(family="gamma", first=(base / sd) ** 2, second=sd**2 / base)
+    variance = math.log1p((sd / base) ** 2)
+    first = math.log(base) - variance / 2
+    return Fit(family="lognormal", first=first, second=math.sqrt(variance))
 
 
 def _beta(base: float, sd: float) -> Fit:
-    if not 0 < base < 1:
-        raise UnfitDistribution(f"a beta needs a base between 0 and 1, not {base:g}")
     k = base * (1 - base) / sd**2 - 1
     if k <= 0:
         raise UnfitDistribution(f"the interval is too wide for a share with mean {base:g}")
@@ -109,8 +105,3 @@ def _pert(base: float, low: float, high: float) -> Fit:
     first = 1 + PERT_LAMBDA * (mode - low) / (high - low)
     second = 1 + PERT_LAMBDA * (high - mode) / (high - low)
     return Fit(family="pert", first=max(first, 1.0), second=max(second, 1.0), low=low, high=high)
-
-
-def _positive(family: str, base: float) -> None:
-    if base <= 0:
-        raise UnfitDistribution(f"a {family} needs a base above 0, not {base:g}")

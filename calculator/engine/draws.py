@@ -3,7 +3,7 @@
 Every analysis is a way to build draws; the model itself is written once (``model.evaluate``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
@@ -53,7 +53,7 @@ def means(parameters: ParameterSet) -> Draws:
     return Draws({n: np.array([p.base]) for n, p in parameters.by_name.items()}, 1)
 
 
-def moved(parameters: ParameterSet, moves: list[Mapping[str, float]]) -> Draws:
+def moved(parameters: ParameterSet, moves: Sequence[Mapping[str, float]]) -> Draws:
     """Return one draw per move: all parameters at base, those named in the move at its values."""
     values = {n: np.full(len(moves), p.base) for n, p in parameters.by_name.items()}
     for row, move in enumerate(moves):

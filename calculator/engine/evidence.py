@@ -86,7 +86,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
-    """A program design. ``uptake`` is None where the reference uptake times the multiplier applies."""
+    """A program design. ``uptake`` None: the reference uptake times the multiplier applies."""
 
     slug: str
     name: str

@@ -1,4 +1,4 @@
-"""The model: evidence and inputs in, outcomes out. The only place where the order of steps is stated."""
+"""The model: evidence and inputs in, outcomes out. Only here is the order of steps stated."""
 
 from calculator.engine.case import Case
 from calculator.engine.draws import Draws

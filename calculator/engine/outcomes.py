@@ -58,11 +58,12 @@ class Outcomes:
     @cached_property
     def opinions_by_year(self) -> Array:
         """Opinions of all areas, (draw, year)."""
-        return self.opinions.sum(axis=1)
+        total: Array = self.opinions.sum(axis=1)
+        return total
 
     @cached_property
     def allowed_per_opinion(self) -> Array:
-        """Allowed saving of one opinion before price level and trend, (draw, area) (Eq. 7 + 9 - 11)."""
+        """Saving of one opinion before price level and trend, (draw, area) (Eq. 7 + 9 - 11)."""
         parts = self.surgical.surgery_saving, self.diagnostic.plan_saving
         return _side_by_side(*parts) - self.added_care
 
@@ -132,11 +133,13 @@ class Outcomes:
 
     def _over_areas(self, weight: Array) -> Array:
         """Sum uptake times a weight per decision, (draw, area), over areas: (draw, year)."""
-        return (self.uptake * weight[:, :, np.newaxis]).sum(axis=1)
+        total: Array = (self.uptake * weight[:, :, np.newaxis]).sum(axis=1)
+        return total
 
     def _surgical_sum(self, per_opinion: Array) -> Array:
         surgical = len(self.case.surgical)
-        return (self.opinions[:, :surgical] * per_opinion[:, :, np.newaxis]).sum(axis=1)
+        total: Array = (self.opinions[:, :surgical] * per_opinion[:, :, np.newaxis]).sum(axis=1)
+        return total
 
 
 def _total(parts: list[Array]) -> Array:

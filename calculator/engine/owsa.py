@@ -18,19 +18,13 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def relevant(case: Case) -> list[InForce]:
-    """Return the parameters in force that concern the scenario's areas and lines."""
-    suffixes = {"", *case.slugs, *case.lines}
-    return [p for p in case.parameters.by_name.values() if p.parameter.suffix in suffixes]
-
-
 def tornado(case: Case) -> list[Owsa]:
     """Return the parameters and groups that move net at present value, widest range first.
 
     Source:
         Model 6. Ranked on net dollars, never on a ratio.
     """
-    varied = [p for p in relevant(case) if p.is_varied]
+    varied = [p for p in case.relevant if p.is_varied]
     groups = {
         name: [p for p in varied if p.parameter.key in keys] for name, (_, keys) in GROUPS.items()
     }

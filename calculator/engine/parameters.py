@@ -1,4 +1,4 @@
-"""What is in force for one scenario: each parameter's value, range, family and where it came from."""
+"""What is in force for one scenario: each parameter's value, range, family and origin."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ ENTERED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
-    """A parameter with the numbers in force; ``origin`` names the strongest that spoke (Model 4)."""
+    """A parameter with the numbers in force; ``origin`` names who spoke last (Model 4)."""
 
     parameter: Parameter
     family: Family
@@ -73,17 +73,15 @@ def resolve(inputs: ScenarioInputs, evidence: Evidence) -> ParameterSet:
     """Return what is in force, each source of values replacing the weaker ones.
 
     From weakest to strongest: reference row, design, lens, the user's override, a scenario field.
+    A design's own fee per opinion is stronger than any evidence (Eq. 15), the lens included.
 
     Source:
-        Model 4.
+        Model 4; Eq. 15 (order of fees).
     """
     found = {p.name: _reference(p) for p in evidence.parameters}
     design, lens = evidence.design[inputs.design], evidence.lens[inputs.lens]
     for name, value in design.overrides.items():
         found[name] = _replaced(found[name], value, "design")
-    if design.fee_per_opinion is not None:
-        fee = Range.exactly(design.fee_per_opinion)
-        found["fee_per_opinion"] = _replaced(found["fee_per_opinion"], fee, "design")
     for name, row in lens.replacements.items():
         found[name] = InForce(
             parameter=found[name].parameter,
@@ -93,6 +91,9 @@ def resolve(inputs: ScenarioInputs, evidence: Evidence) -> ParameterSet:
             high=row.high,
             origin="lens",
         )
+    if design.fee_per_opinion is not None:
+        fee = Range.exactly(design.fee_per_opinion)
+        found["fee_per_opinion"] = _replaced(found["fee_per_opinion"], fee, "design")
     for name, own in inputs.overrides.items():
         value = own if isinstance(own, Range) else Range.exactly(own)
         found[name] = _replaced(found[name], value, "user")

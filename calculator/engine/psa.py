@@ -47,7 +47,7 @@ def psa(simulation: Simulation, *, seed: int, base_case_net: float) -> Psa:
 
 
 def histogram(values: NDArray[np.float64]) -> Histogram:
-    """Count draws in equal bins between the outer half per cents, the tails in the outermost bins."""
+    """Count draws in equal bins between the outer half per cents; the ends take the tails."""
     low, high = np.percentile(values, [TAIL, 100 - TAIL])
     edges = np.linspace(low, high, BINS + 1) if low < high else np.array([low - 0.5, high + 0.5])
     counts, _ = np.histogram(np.clip(values, edges[0], edges[-1]), edges)

@@ -1,4 +1,4 @@
-"""The answer to one scenario: plain JSON, the same for page, PDF, API and store. Nothing is rounded.
+"""The answer to one scenario: plain JSON, the same for page, PDF, API and store; unrounded.
 
 Counts are sums over the horizon and money is present value, unless a docstring says otherwise
 (Model 23). Undefined values are None.
@@ -89,7 +89,7 @@ class LineResult(TypedDict):
 
 
 class Chain(TypedDict):
-    """Surgical areas over the horizon, from decisions to operations avoided because of the program."""
+    """Surgical areas over the horizon, from decisions to operations the program prevents."""
 
     decisions: float
     opinions: float
@@ -268,7 +268,7 @@ class Check(TypedDict):
 
 
 class Assumption(TypedDict):
-    """A parameter in force; ``origin``: reference, design, lens, user. The reference row beside it."""
+    """A parameter in force beside its reference row; ``origin``: reference, design, lens, user."""
 
     parameter: str
     key: str

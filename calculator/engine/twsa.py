@@ -10,21 +10,25 @@ from numpy.typing import NDArray
 from calculator.engine import break_even, draws
 from calculator.engine.case import Case
 from calculator.engine.errors import InvalidInput
-from calculator.engine.inputs.fields import FIELD
+from calculator.engine.inputs.fields import FIELD, MAX_MONEY, MAX_PAYER_MEMBERS
+from calculator.engine.inputs.numbers import shown
+from calculator.engine.inputs.overrides import LEAST_MEMBERS_PER_EMPLOYEE
 from calculator.engine.model import evaluate
 from calculator.engine.outcomes import Outcomes
 from calculator.engine.pathway import program_cost
 from calculator.engine.result import Twsa
 
 MULTIPLES = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
+Array = NDArray[np.float64]
+PEPM = "fee_per_employee_month"
 FEE_FIELDS = {
-    "pepm": "fee_per_employee_month",
+    "pepm": PEPM,
     "pmpm": "fee_per_member_month",
     "per_opinion": "fee_per_opinion",
 }
+SIZES = ("members", "employees")
 FIELDS = (
-    "members",
-    "employees",
+    *SIZES,
     "fee_per_member_month",
     "incentive_per_opinion",
     "implementation_fee",
@@ -45,19 +49,17 @@ def grid(
         y_values: values of y, in its unit.
 
     Raises:
-        InvalidInput: if x or y is neither a parameter nor such a field, or both are the same.
+        InvalidInput: if x or y is neither a parameter nor such a field, if both are the same or
+            both the size of the group, or if a value is out of range.
 
     Source:
         Model 6 (two-way).
     """
-    for axis, name in (("x", x), ("y", y)):
-        if name not in case.parameters.by_name and name not in FIELDS:
-            raise InvalidInput(
-                {axis: [f"“{name[:60]}” is neither a parameter nor a number of yours."]}
-            )
-    if x == y:
-        raise InvalidInput({"y": ["Choose two different inputs."]})
-    net = [[_net(case, {x: float(i), y: float(j)}) for i in x_values] for j in y_values]
+    for axis, name, values in (("x", x, x_values), ("y", y, y_values)):
+        _check_axis(case, axis, name, values)
+    if x == y or {x, y} == set(SIZES):
+        raise InvalidInput({"y": ["Choose two different inputs, one of them the group's size."]})
+    nets = _nets(case, [{x: float(i), y: float(j)} for j in y_values for i in x_values])
     return {
         "x": x,
         "y": y,
@@ -65,7 +67,7 @@ def grid(
         "y_label": _label(case, y),
         "x_values": [float(value) for value in x_values],
         "y_values": [float(value) for value in y_values],
-        "net": net,
+        "net": nets.reshape(len(y_values), len(x_values)).tolist(),
     }
 
 
@@ -73,8 +75,10 @@ def fee_by_use(case: Case, base: Outcomes) -> Twsa:
     """Return net over the fee and the level of use, in multiples of what is in force."""
     fee_name = FEE_FIELDS[program_cost.fee_basis(case)]
     use_name = "engagement" if case.design.engagement_applies else "compliance"
-    fee = float(break_even.fee_in_force(base)[0]) or case.parameters["fee_per_employee_month"].base
-    use = case.parameters[use_name].base or 1.0
+    evidence = case.evidence.parameter
+    reference_fee = evidence["fee_per_opinion" if fee_name == "fee_per_opinion" else PEPM].base
+    fee = float(break_even.fee_in_force(base)[0]) or reference_fee
+    use = case.parameters[use_name].base or evidence[use_name].base
     return grid(
         case,
         x=fee_name,
@@ -84,19 +88,46 @@ def fee_by_use(case: Case, base: Outcomes) -> Twsa:
     )
 
 
-def _net(case: Case, values: dict[str, float]) -> float:
-    fields: dict[str, Any] = {name: value for name, value in values.items() if name in FIELDS}
-    if fields:
-        case = replace(case, inputs=replace(case.inputs, **fields))
-    moves = {
-        name: np.array([value]) for name, value in values.items() if name in case.parameters.by_name
-    }
-    outcomes = evaluate(case, draws.means(case.parameters).replaced(moves))
-    net: NDArray[np.float64] = outcomes.pv_net
-    return float(net[0])
+def _nets(case: Case, points: list[dict[str, float]]) -> Array:
+    """Net at present value at each point. Parameters move along the draws, fields case by case."""
+    nets = np.empty(len(points))
+    by_fields: dict[tuple[tuple[str, float], ...], list[int]] = {}
+    for index, point in enumerate(points):
+        fields = tuple((name, value) for name, value in point.items() if name in FIELDS)
+        by_fields.setdefault(fields, []).append(index)
+    for fields, indices in by_fields.items():
+        moves = [
+            {name: value for name, value in points[index].items() if name not in FIELDS}
+            for index in indices
+        ]
+        moved = _with_fields(case, dict(fields))
+        nets[indices] = evaluate(moved, draws.moved(moved.parameters, moves)).pv_net
+    return nets
+
+
+def _with_fields(case: Case, fields: dict[str, Any]) -> Case:
+    """The case with some of the user's numbers replaced; employees replace members, and so on."""
+    for name, other in (("members", "employees"), ("employees", "members")):
+        if name in fields and other not in fields:
+            fields = {**fields, other: None}
+    return replace(case, inputs=replace(case.inputs, **fields)) if fields else case
 
 
 def _label(case: Case, name: str) -> str:
     if name in FIELD:
         return FIELD[name].label
     return case.parameters[name].parameter.label
+
+
+def _check_axis(case: Case, axis: str, name: str, values: Sequence[float]) -> None:
+    """Refuse an axis that cannot be moved, or values that make no sense for it."""
+    is_size = name in SIZES
+    if (name not in case.parameters.by_name and name not in FIELDS) or (is_size and case.is_payer):
+        raise InvalidInput({axis: [f"{shown(name)} is neither a parameter nor a number of yours."]})
+    low = 0.0 if name in FIELDS else -float(MAX_MONEY)
+    if is_size or name == "members_per_employee":
+        low = LEAST_MEMBERS_PER_EMPLOYEE
+    for value in values:
+        if not low <= value <= MAX_PAYER_MEMBERS:
+            expected = f"Enter {low:,g} to {MAX_PAYER_MEMBERS:,}."
+            raise InvalidInput({axis: [f"{shown(value)} is out of range. {expected}"]})

@@ -63,16 +63,23 @@ def evppi(net: Array, values: Array) -> float:
     sd = values.std()
     if len(values) == 1 or sd == 0:
         return 0.0
-    standard = (values - values.mean()) / sd
-    powers = np.empty((DEGREE + 1, len(values)))
+    expected = _regressed(net, (values - values.mean()) / sd)
+    found = float(np.maximum(expected, 0).mean() - max(0.0, expected.mean()))
+    return min(max(0.0, found), evpi(net))
+
+
+def _regressed(net: Array, standard: Array) -> Array:
+    """Net expected at each draw of a standardized parameter: least squares on its powers."""
+    powers = np.empty((DEGREE + 1, len(standard)))
     powers[0] = 1.0
     for degree in range(1, DEGREE + 1):
         np.multiply(powers[degree - 1], standard, out=powers[degree])
-    gram = powers @ powers.T
-    gram[np.diag_indices_from(gram)] *= 1 + PENALTY
-    expected = np.linalg.solve(gram, powers @ net) @ powers
-    found = float(np.maximum(expected, 0).mean() - max(0.0, expected.mean()))
-    return min(max(0.0, found), evpi(net))
+    moments = np.concatenate([powers[:-1].sum(axis=1), powers @ powers[DEGREE]])
+    degrees = np.arange(DEGREE + 1)
+    gram = moments[degrees[:, np.newaxis] + degrees]
+    gram[degrees, degrees] *= 1 + PENALTY
+    expected: Array = np.linalg.solve(gram, powers @ net) @ powers
+    return expected
 
 
 def _row(parameter: InForce, value: float, perfect: float) -> Evppi:

@@ -1,1 +1,1 @@
-"""What the user states: declared once, read once, judged once. Every door uses ``scenario.read``."""
+"""What the user states: declared, read and judged once. Every door uses ``scenario.read``."""

@@ -14,7 +14,7 @@ MAX_SEED = 2**63 - 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One input: ``low`` and ``high`` bound a number; ``default`` says in words what holds unless entered."""
+    """One input: ``low`` and ``high`` bound a number; ``default`` says what holds otherwise."""
 
     name: str
     label: str
@@ -34,7 +34,10 @@ FIELDS: tuple[Field, ...] = (
         kind="choice",
         choices=("employer", "payer"),
         default="employer",
-        help="An employer with its own plan, or a payer (insurer, health plan) with members in several lines of business.",
+        help=(
+            "An employer with its own plan, or a payer (insurer, health plan) with members "
+            "in several lines of business."
+        ),
     ),
     Field(
         name="employees",
@@ -43,7 +46,10 @@ FIELDS: tuple[Field, ...] = (
         unit="people",
         low=1,
         high=MAX_MEMBERS,
-        help="Employees covered by the plan. Members (with dependents) follow from members per employee.",
+        help=(
+            "Employees covered by the plan. Members (with dependents) follow from members "
+            "per employee."
+        ),
     ),
     Field(
         name="members",
@@ -77,7 +83,10 @@ FIELDS: tuple[Field, ...] = (
         label="Program design",
         kind="choice",
         default="voluntary",
-        help="How members come to an opinion: on their own, by outreach, or because the plan requires it.",
+        help=(
+            "How members come to an opinion: on their own, by outreach, or because the "
+            "plan requires it."
+        ),
     ),
     Field(
         name="lens",
@@ -175,7 +184,10 @@ FIELDS: tuple[Field, ...] = (
         kind="choice",
         choices=("self_funded", "fully_insured"),
         default="self_funded",
-        help="A self-funded employer pays the claims; a fully insured one pays premiums and keeps savings only by agreement.",
+        help=(
+            "A self-funded employer pays the claims; a fully insured one pays premiums and "
+            "keeps savings only by agreement."
+        ),
     ),
     Field(
         name="savings_retained",

@@ -1,14 +1,17 @@
-"""Read a number as people write it: 12,500 or 12 500 or $1.50 or 3%. Say what is wrong otherwise."""
+"""Read a number as people write it: 12,500, 12 500, $1.50 or 3%. Say what is wrong otherwise."""
 
 import math
 import re
+from collections.abc import Mapping
 
 from calculator.engine.inputs.fields import Field
 
 SPACES = " \u00a0\u202f\u2009'’_"
 GROUPED = re.compile(rf"[+-]?\d{{1,3}}([,{SPACES}]\d{{3}})+(\.\d+)?")
 PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+AMBIGUOUS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
 LONGEST = 40
+SMALLEST = 1e-12  # nearer to zero the arithmetic would lose its digits
 
 
 class Unreadable(ValueError):
@@ -24,14 +27,15 @@ def whole(value: object, *, low: float, high: float, unit: str = "") -> int:
     >>> whole("12 500", low=1, high=5_000_000)
     12500
     """
-    if isinstance(value, str) and re.fullmatch(r"\s*\d{1,3}(\.\d{3})+\s*", value):
+    expected = _range(low, high, unit)
+    if isinstance(value, str) and AMBIGUOUS.fullmatch(value.strip()):
         raise Unreadable(
-            f"“{value.strip()}” could mean thousands or a fraction. Write it without the dot."
+            f"{shown(value)} could mean thousands or a fraction. Write it without the dot."
         )
-    found = _read(value)
+    found = _read(value, expected)
     if found != int(found):
-        raise Unreadable(f"{_shown(value)} is not a whole number. {_range(low, high, unit)}")
-    return int(_within(found, value, low=low, high=high, unit=unit))
+        raise Unreadable(f"{shown(value)} is not a whole number. {expected}")
+    return int(_within(found, value, low=low, high=high, expected=expected))
 
 
 def number(value: object, *, low: float, high: float, unit: str = "") -> float:
@@ -43,7 +47,12 @@ def number(value: object, *, low: float, high: float, unit: str = "") -> float:
     >>> number("$1,250.50", low=0, high=10_000_000), number("3%", low=0, high=1)
     (1250.5, 0.03)
     """
-    return _within(float(_read(value)), value, low=low, high=high, unit=unit)
+    expected = _range(low, high, unit)
+    found = _read(value, expected)
+    if 0 < abs(found) < SMALLEST:
+        raise Unreadable(f"{shown(value)} is too near zero. {expected}")
+    positive_zero = 0.0
+    return float(_within(found, value, low=low, high=high, expected=expected)) + positive_zero
 
 
 def of_field(value: object, field: Field) -> float:
@@ -51,30 +60,59 @@ def of_field(value: object, field: Field) -> float:
     return number(value, low=field.low, high=field.high, unit=field.unit)
 
 
-def _read(value: object) -> float | int:
+def shown(value: object) -> str:
+    """Return a value as a message quotes it: short, on one line, whatever it holds.
+
+    >>> shown(" abc\\x00"), shown([1, 2]), shown(10**50)
+    ('“abc”', 'A list', 'A number of more than 40 digits')
+    """
+    if value is None:
+        return "Nothing"
+    if isinstance(value, Mapping):
+        return "A map"
+    if isinstance(value, list | tuple | set | frozenset):
+        return "A list"
+    if isinstance(value, int) and abs(value) >= 10**LONGEST:
+        return f"A number of more than {LONGEST} digits"
+    return f"“{name_of(value, LONGEST)}”"
+
+
+def name_of(value: object, longest: int = 80) -> str:
+    """Return printable text of at most so many characters, for messages and names of fields."""
+    text = value if isinstance(value, str) else str(value)
+    start = text.strip()[: longest + 1]
+    clean = "".join(c if c.isprintable() else " " for c in start).strip()
+    return f"{clean[:longest]}…" if len(start) > longest else clean
+
+
+def _read(value: object, expected: str) -> float | int:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise Unreadable(f"{_shown(value)} is not a number.")
-    if not isinstance(value, str):
-        if not math.isfinite(value):
-            raise Unreadable(f"{_shown(value)} is not a number.")
-        return value
+        raise Unreadable(f"{shown(value)} is not a number. {expected}")
+    if isinstance(value, str):
+        return _read_text(value, expected)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise Unreadable(f"{shown(value)} is not a number. {expected}")
+    return value
+
+
+def _read_text(value: str, expected: str) -> float | int:
     text = value.strip().removeprefix("$").strip()
     percent = text.endswith("%")
     text = text.removesuffix("%").strip()
     if GROUPED.fullmatch(text):
         text = re.sub(rf"[,{SPACES}]", "", text)
     if len(text) > LONGEST or not PLAIN.fullmatch(text):
-        raise Unreadable(f"{_shown(value)} is not a number. Write digits, such as 12,500 or 0.25.")
+        raise Unreadable(f"{shown(value)} is not a number. {expected}")
     found = int(text) if re.fullmatch(r"[+-]?\d+", text) else float(text)
     if not math.isfinite(found):
-        raise Unreadable(f"{_shown(value)} is not a number.")
+        raise Unreadable(f"{shown(value)} is too large. {expected}")
     return found / 100 if percent else found
 
 
-def _within(found: float, value: object, *, low: float, high: float, unit: str) -> float:
+def _within(found: float, value: object, *, low: float, high: float, expected: str) -> float:
     if not low <= found <= high:
         side = "too small" if found < low else "too large"
-        raise Unreadable(f"{_shown(value)} is {side}. {_range(low, high, unit)}")
+        raise Unreadable(f"{shown(value)} is {side}. {expected}")
     return found
 
 
@@ -83,9 +121,4 @@ def _range(low: float, high: float, unit: str) -> str:
 
 
 def _plain(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
-
-
-def _shown(value: object) -> str:
-    text = str(value).strip()
-    return f"“{text[:LONGEST]}{'…' if len(text) > LONGEST else ''}”"
+    return f"{int(value):,}" if value == int(value) else f"{value:,g}"

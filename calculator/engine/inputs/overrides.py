@@ -7,10 +7,11 @@ from calculator.engine.distributions import fit
 from calculator.engine.errors import UnfitDistribution
 from calculator.engine.evidence import LINE_KEYS, Evidence, Family, Parameter, Range
 from calculator.engine.inputs.fields import MAX_MONEY
-from calculator.engine.inputs.numbers import Unreadable, number
+from calculator.engine.inputs.numbers import Unreadable, name_of, number, shown
 
 Override = float | Range
 MAX_OVERRIDES = 400
+LEAST_MEMBERS_PER_EMPLOYEE = 0.01  # employees are members divided by it
 PARTS = ("base", "low", "high")
 
 
@@ -22,6 +23,8 @@ def bounds(key: str, unit: str) -> tuple[float, float]:
     """
     if key == "saving_per_changed_plan":
         return -float(MAX_MONEY), float(MAX_MONEY)
+    if key == "members_per_employee":
+        return LEAST_MEMBERS_PER_EMPLOYEE, 100.0
     for prefix, low, high in (
         ("share", 0.0, 1.0),
         ("per 1,000", 0.0, 1_000.0),
@@ -48,12 +51,12 @@ def read(raw: object, evidence: Evidence) -> tuple[dict[str, Override], dict[str
 
     A range also needs a distribution that fits it.
     """
-    if raw is None:
-        return {}, {}
     if not isinstance(raw, Mapping):
-        return {}, {"overrides": ["Give a map from parameter to a number or to base, low, high."]}
+        say = "Give a map from parameter to a number or to base, low, high."
+        return {}, {"overrides": [f"{shown(raw)} is not a map. {say}"]}
     if len(raw) > MAX_OVERRIDES:
-        return {}, {"overrides": [f"At most {MAX_OVERRIDES} parameters can be replaced."]}
+        say = f"At most {MAX_OVERRIDES} parameters can be replaced; {len(raw):,} found."
+        return {}, {"overrides": [say]}
     found: dict[str, Override] = {}
     errors: dict[str, list[str]] = {}
     for name, value in sorted(((str(key), value) for key, value in raw.items()), key=itemgetter(0)):
@@ -61,7 +64,7 @@ def read(raw: object, evidence: Evidence) -> tuple[dict[str, Override], dict[str
             continue
         problem = _name_problem(name, evidence)
         if problem:
-            errors[f"overrides.{name}"] = [problem]
+            errors[f"overrides.{name_of(name)}"] = [problem]
             continue
         try:
             found[name] = _value(value, evidence.parameter[name])
@@ -90,7 +93,9 @@ def fit_problem(name: str, value: Override, evidence: Evidence) -> str:
         try:
             fit(family, base=value.base, low=value.low, high=value.high)
         except UnfitDistribution as error:
-            return f"No {family} distribution fits these three: {error}."
+            return (
+                f"No {family} distribution fits these three: {error}. Narrow or center the range."
+            )
     return ""
 
 
@@ -100,32 +105,32 @@ def _name_problem(name: str, evidence: Evidence) -> str:
     key, _, suffix = name.partition(".")
     with_suffix = {p.suffix for p in evidence.parameters if p.key == key and p.suffix}
     if any(p.key == key and not p.suffix for p in evidence.parameters):
-        return f"“{key}” has one value for all areas: leave out “.{suffix}”."
+        return f"“{key}” has one value for all areas: leave out “.{name_of(suffix)}”."
     if not with_suffix:
-        return f"There is no parameter “{key[:60]}”."
+        return f"There is no parameter “{name_of(key)}”: see the list of assumptions."
     kind = "a line of business" if key in LINE_KEYS else "a clinical area"
     if not suffix:
         return (
             f"“{key}” differs by {kind.split(' ', 1)[1]}: add {kind}, such as {min(with_suffix)}."
         )
-    return f"“{suffix[:60]}” is not {kind} of “{key}”."
+    known = ", ".join(sorted(with_suffix))
+    return f"“{name_of(suffix)}” is not {kind} of “{key}”: use one of {known}."
 
 
 def _value(value: object, parameter: Parameter) -> Override:
     low, high = bounds(parameter.key, parameter.unit)
+    unit = f"({parameter.unit})"
     if not isinstance(value, Mapping):
-        return number(value, low=low, high=high, unit=parameter.unit)
+        return number(value, low=low, high=high, unit=unit)
     unknown = sorted(str(part) for part in value if part not in PARTS)
     if unknown:
-        raise Unreadable(f"Unknown part “{unknown[0][:40]}”: give base, low and high.")
+        raise Unreadable(f"There is no part {shown(unknown[0])}: give base, low and high.")
     given = {part: value[part] for part in PARTS if value.get(part) not in (None, "")}
     if set(given) == {"base"}:
-        return number(given["base"], low=low, high=high, unit=parameter.unit)
+        return number(given["base"], low=low, high=high, unit=unit)
     if len(given) < len(PARTS):
         raise Unreadable("Give base, low and high together, or base alone.")
-    base, lowest, highest = (
-        number(given[part], low=low, high=high, unit=parameter.unit) for part in PARTS
-    )
+    base, lowest, highest = (number(given[part], low=low, high=high, unit=unit) for part in PARTS)
     if not lowest <= base <= highest:
         raise Unreadable(f"The base {base:g} must lie between low {lowest:g} and high {highest:g}.")
     return Range(base=base, low=lowest, high=highest)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from calculator.engine.evidence import BANDS, Evidence
 from calculator.engine.inputs.fields import FIELD, MAX_PAYER_MEMBERS
-from calculator.engine.inputs.numbers import Unreadable, number, whole
+from calculator.engine.inputs.numbers import Unreadable, name_of, number, shown, whole
 from calculator.engine.inputs.reader import Reader
 
 AGE_MIX_TOLERANCE = 0.001
@@ -23,16 +23,16 @@ def read_employer(reader: Reader) -> tuple[int | None, int | None]:
 
 
 def read_payer(reader: Reader, evidence: Evidence) -> dict[str, int]:
-    """Return a payer's members by line of business, in the release's order, empty lines left out."""
+    """Return a payer's members by line, in the release's order, empty lines left out."""
     for name in ("members", "employees"):
         if reader.has(name):
             reader.refuse(name, "A payer enters members by line of business.")
     raw = reader.mapping("members_by_line")
     found: dict[str, int] = {}
     for line, value in raw.items():
-        field = f"members_by_line.{line}"
+        field = f"members_by_line.{name_of(line)}"
         if line not in evidence.line:
-            reader.refuse(field, f"There is no line “{line[:40]}”: use {', '.join(evidence.line)}.")
+            reader.refuse(field, _no_line(line, evidence))
             continue
         try:
             found[line] = whole(value, low=0, high=MAX_PAYER_MEMBERS, unit="members")
@@ -51,13 +51,14 @@ def read_age_mix(reader: Reader, evidence: Evidence, audience: str) -> dict[str,
     """Return the age mixes the user entered, by line; lines not given keep the release's."""
     found: dict[str, dict[str, float]] = {}
     for line, raw in reader.mapping("age_mix").items():
-        field = f"age_mix.{line}"
+        field = f"age_mix.{name_of(line)}"
         if line not in evidence.line:
-            reader.refuse(field, f"There is no line “{line[:40]}”: use {', '.join(evidence.line)}.")
+            reader.refuse(field, _no_line(line, evidence))
         elif audience == "employer" and line != "commercial":
             reader.refuse(field, "An employer has the commercial line only.")
         elif not isinstance(raw, Mapping):
-            reader.refuse(field, f"Give a share for each band: {', '.join(BANDS)}.")
+            expected = f"Give a share for each age band: {', '.join(BANDS)}."
+            reader.refuse(field, f"{shown(raw)} is not a map. {expected}")
         else:
             mix = _read_mix(reader, field, raw)
             if mix:
@@ -72,7 +73,7 @@ def _read_mix(reader: Reader, field: str, raw: Mapping[object, object]) -> dict[
     strange = [band for band in given if band not in BANDS]
     missing = [band for band in BANDS if band not in given]
     if strange:
-        reader.refuse(field, f"There is no age band “{strange[0][:40]}”: use {', '.join(BANDS)}.")
+        reader.refuse(field, f"There is no age band {shown(strange[0])}: use {', '.join(BANDS)}.")
         return {}
     if missing:
         reader.refuse(field, f"Missing: {', '.join(missing)}. Give all four age bands.")
@@ -87,3 +88,7 @@ def _read_mix(reader: Reader, field: str, raw: Mapping[object, object]) -> dict[
     if len(mix) == len(BANDS) and abs(total - 1) > AGE_MIX_TOLERANCE + 1e-12:
         reader.refuse(field, f"The four shares add up to {total:.4g}. They must add up to 1.")
     return mix
+
+
+def _no_line(line: str, evidence: Evidence) -> str:
+    return f"There is no line of business {shown(line)}: use {', '.join(evidence.line)}."

@@ -10,7 +10,7 @@ YES, NO = {"yes", "true", "on", "1"}, {"no", "false", "off", "0", ""}
 
 
 class Reader:
-    """A raw mapping of field to value, and the errors found so far. An empty text means "not given"."""
+    """Raw values by field, and the errors found so far. An empty text means "not given"."""
 
     def __init__(self, raw: Mapping[str, object]) -> None:
         self.raw = raw
@@ -45,8 +45,8 @@ class Reader:
         value = self.raw[name]
         if isinstance(value, str) and value.strip() in choices:
             return value.strip()
-        shown = str(value).strip()[:40]
-        self.refuse(name, f"There is no “{shown}” here. Choose one of {', '.join(choices)}.")
+        found = numbers.shown(value)
+        self.refuse(name, f"{found} is not a choice here. Choose one of {', '.join(choices)}.")
         return default
 
     def whole(self, name: str) -> int | None:
@@ -75,10 +75,12 @@ class Reader:
         value = self.raw.get(name, False)
         if value is None or isinstance(value, bool):
             return bool(value)
-        word = str(value).strip().lower()
-        if word not in YES | NO:
-            self.refuse(name, f"“{word[:40]}” is neither yes nor no.")
-        return word in YES
+        word = value.strip().lower() if isinstance(value, str) else value
+        if word in (0, 1):
+            return word == 1
+        if not isinstance(word, str) or word not in YES | NO:
+            self.refuse(name, f"{numbers.shown(value)} is neither yes nor no. Enter yes or no.")
+        return isinstance(word, str) and word in YES
 
     def mapping(self, name: str) -> dict[str, object]:
         """Return a map with empty entries left out; an empty one where the field is absent."""
@@ -86,12 +88,13 @@ class Reader:
             return {}
         value = self.raw[name]
         if not isinstance(value, Mapping):
-            self.refuse(name, "Give a map from name to value.")
+            found = numbers.shown(value)
+            self.refuse(name, f"{found} is not a map. Give a map from name to value.")
             return {}
         return {str(key): item for key, item in value.items() if item not in (None, "")}
 
     def many(self, name: str) -> list[object] | None:
-        """Return a list, also from comma- or space-separated text; None where the field is absent."""
+        """Return a list, also from text with commas or spaces; None where the field is absent."""
         if not self.has(name):
             return None
         value = self.raw[name]
@@ -99,5 +102,5 @@ class Reader:
             return list(value.replace(";", " ").replace(",", " ").split())
         if isinstance(value, list | tuple | set | frozenset):
             return list(value)
-        self.refuse(name, "Give a list.")
+        self.refuse(name, f"{numbers.shown(value)} is not a list. Give a list.")
         return None

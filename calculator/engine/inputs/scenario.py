@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 
+from calculator.engine.errors import InvalidInput
 from calculator.engine.evidence import Evidence, Range
 from calculator.engine.inputs import overrides as own
 from calculator.engine.inputs import people
 from calculator.engine.inputs.fields import FIELD
-from calculator.engine.inputs.numbers import Unreadable, of_field
+from calculator.engine.inputs.numbers import Unreadable, name_of, of_field, shown
 from calculator.engine.inputs.overrides import Override
 from calculator.engine.inputs.reader import Reader
 
@@ -88,24 +89,12 @@ def read(raw: Mapping[str, object], evidence: Evidence) -> ScenarioInputs:
     Source:
         Model 3 and 4.
     """
-    reader = Reader(raw)
-    for name in sorted(str(name) for name in raw):
-        if name not in FIELD:
-            reader.refuse(name[:80], "There is no such input.")
+    reader = _reader(raw)
     audience = reader.choice("audience", FIELD["audience"].choices, "employer")
-    members = employees = None
-    by_line: dict[str, int] = {}
-    if audience == "employer":
-        members, employees = people.read_employer(reader)
-    else:
-        by_line = people.read_payer(reader, evidence)
-        if reader.has("fee_per_employee_month"):
-            reader.refuse(
-                "fee_per_employee_month", "A payer has no employees: use a fee per member."
-            )
-    found_overrides, override_errors = own.read(raw.get("overrides"), evidence)
-    for field, messages in override_errors.items():
-        reader.errors[field] = messages
+    members, employees, by_line = _read_size(reader, evidence, audience)
+    given = raw["overrides"] if reader.has("overrides") else {}
+    found_overrides, override_errors = own.read(given, evidence)
+    reader.errors.update(override_errors)
     years = reader.whole("horizon_years") or DEFAULT_YEARS
     draws, seed = reader.whole("draws"), reader.whole("seed")
     funding, retained = _read_funding(reader, audience)
@@ -161,6 +150,31 @@ def changes(inputs: ScenarioInputs, evidence: Evidence) -> list[tuple[str, objec
     return found
 
 
+def _reader(raw: Mapping[str, object]) -> Reader:
+    if not isinstance(raw, Mapping):
+        raise InvalidInput({"inputs": [f"{shown(raw)} is not a map. Give each input by its name."]})
+    reader = Reader(raw)
+    for name in sorted(str(name) for name in raw):
+        if name not in FIELD:
+            known = ", ".join(FIELD)
+            reader.refuse(name_of(name), f"There is no input {shown(name)}: use {known}.")
+    return reader
+
+
+def _read_size(
+    reader: Reader, evidence: Evidence, audience: str
+) -> tuple[int | None, int | None, dict[str, int]]:
+    """Return (members, employees, members by line); nothing where the audience is not known."""
+    if reader.errors_under("audience"):
+        return None, None, {}
+    if audience == "employer":
+        members, employees = people.read_employer(reader)
+        return members, employees, {}
+    if reader.has("fee_per_employee_month"):
+        reader.refuse("fee_per_employee_month", "A payer has no employees: use a fee per member.")
+    return None, None, people.read_payer(reader, evidence)
+
+
 def _read_funding(reader: Reader, audience: str) -> tuple[str, float]:
     funding = reader.choice("funding", FIELD["funding"].choices, "self_funded")
     retained = reader.number("savings_retained")
@@ -170,7 +184,8 @@ def _read_funding(reader: Reader, audience: str) -> tuple[str, float]:
         elif not reader.has("savings_retained"):
             reader.refuse(
                 "savings_retained",
-                "State the share of savings that comes back to you: fully insured, nothing returns directly.",
+                "State the share of savings that comes back to you, 0 to 1: "
+                "fully insured, nothing returns directly.",
             )
     return funding, 1.0 if retained is None else retained
 
@@ -179,9 +194,10 @@ def _read_areas(reader: Reader, evidence: Evidence) -> tuple[str, ...]:
     given = reader.many("areas")
     if given is None:
         return tuple(area.slug for area in evidence.areas if area.included_by_default)
-    unknown = [str(slug)[:40] for slug in given if str(slug) not in evidence.area]
+    unknown = [slug for slug in given if not isinstance(slug, str) or slug not in evidence.area]
     if unknown:
-        reader.refuse("areas", f"There is no clinical area “{unknown[0]}”.")
+        known = ", ".join(evidence.area)
+        reader.refuse("areas", f"There is no clinical area {shown(unknown[0])}: use {known}.")
     elif not given:
         reader.refuse("areas", "Choose at least one clinical area.")
     return tuple(slug for slug in evidence.area if slug in given)
@@ -191,10 +207,11 @@ def _read_ramp(reader: Reader, years: int) -> tuple[float, ...]:
     given = reader.many("uptake_ramp")
     if given is None:
         return (1.0,) * years
+    if reader.errors_under("horizon_years"):
+        return (1.0,) * years
     if len(given) != years:
-        reader.refuse(
-            "uptake_ramp", f"Give {years} numbers, one for each contract year; {len(given)} found."
-        )
+        expected = f"Give {years} numbers from 0 to 2, one for each contract year"
+        reader.refuse("uptake_ramp", f"{expected}; {len(given)} found.")
         return (1.0,) * years
     ramp: list[float] = []
     for year, value in enumerate(given, start=1):

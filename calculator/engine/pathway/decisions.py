@@ -64,21 +64,29 @@ def uptake(case: Case, draws: Draws) -> Array:
         Eq. 2.
     """
     wish = uncapped_uptake(case, draws)
-    return np.minimum(MAX_UPTAKE, wish[:, :, np.newaxis] * case.ramp)
+    by_year = np.minimum(MAX_UPTAKE, case.ramp[:, np.newaxis, np.newaxis] * wish.T)
+    return np.transpose(by_year)
 
 
 def uncapped_uptake(case: Case, draws: Draws) -> Array:
-    """Return the design's uptake times engagement (or compliance), before ramp and cap: (draw, area)."""
-    design = case.design
-    multiplier = draws.column("engagement" if design.engagement_applies else "compliance")
+    """Return uptake before ramp and cap, (draw, area).
+
+    The design's uptake, or the user's own, times engagement; where engagement does not apply,
+    times compliance.
+
+    Source:
+        Eq. 2.
+    """
+    design, slugs = case.design, case.slugs
+    wish = draws.block("uptake_rate", slugs)
     if design.uptake is None:
-        scale = np.array([_scale(case, slug) for slug in case.slugs])
-        return draws.block("uptake_rate", case.slugs) * scale * multiplier
-    mapped = np.array([design.uptake.get(slug, 0.0) for slug in case.slugs])
-    if not case.own_uptake:
-        return mapped * multiplier
-    own = np.array([slug in case.own_uptake for slug in case.slugs])
-    return np.where(own, draws.block("uptake_rate", case.slugs), mapped) * multiplier
+        wish = wish * np.array([_scale(case, slug) for slug in slugs])
+    else:
+        mapped = np.array([design.uptake.get(slug, 0.0) for slug in slugs])
+        wish = np.where([slug in case.own_uptake for slug in slugs], wish, mapped)
+    multiplier = draws.column("engagement" if design.engagement_applies else "compliance")
+    found: Array = wish * multiplier
+    return found
 
 
 def _scale(case: Case, slug: str) -> float:

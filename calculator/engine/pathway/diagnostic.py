@@ -38,7 +38,10 @@ def per_opinion(case: Case, draws: Draws) -> Diagnostic:
 
 
 def changes_per_opinion(case: Case, draws: Draws) -> tuple[Array, Array]:
-    """Return (diagnoses changed, treatments changed) per opinion, (draw, area): reported, not priced.
+    """Return (diagnoses changed, treatments changed): reported, not priced.
+
+    Returns:
+        Shares of opinions, each (draw, area).
 
     Source:
         Eq. 10.

@@ -48,7 +48,7 @@ def per_opinion(case: Case, draws: Draws) -> Surgical:
 
 
 def lasting_effect(draws: Draws) -> Array:
-    """Return the share of non-confirmed operations that lastingly do not happen because of the program.
+    """Return the share of non-confirmed operations that the program lastingly prevents.
 
     Returns:
         Shares, (draw, 1): operations that would have been done without the program, less those that
