@@ -153,7 +153,8 @@ def chromium_options() -> dict[str, object]:
 def bare_environment(**env: str) -> dict[str, str]:
     """Return this environment without the site's own variables, plus those given."""
     kept = {name: value for name, value in os.environ.items() if name not in SITE_VARIABLES}
-    kept.pop("DJANGO_SETTINGS_MODULE", None)
+    for name in ("DJANGO_SETTINGS_MODULE", "PYTHONUNBUFFERED"):
+        kept.pop(name, None)
     return kept | env
 
 

@@ -121,6 +121,17 @@ def test_a_taken_port_is_refused_before_anything_is_done(tmp_path):
     assert not (tmp_path / "data" / "db.sqlite3").exists()
 
 
+def test_ctrl_c_while_it_prepares_stops_without_a_traceback(tmp_path):
+    with script_run(free_port(), tmp_path / "data", tmp_path / "log") as process:
+        wait_until(lambda: "Preparing" in (tmp_path / "log").read_text(), "it prepares")
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(30) == 1
+
+    said = (tmp_path / "log").read_text()
+    assert "It is safe to run it again." in said
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize("port", [0, -1, 65_536])
 def test_a_port_that_is_none_is_refused(port):
     with pytest.raises(CommandError, match="from 1 to 65535"):

@@ -2,13 +2,15 @@ import ast
 import importlib.util
 import re
 import stat
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from msoroi import env
-from tests.services import ROOT, SITE_VARIABLES
+from tests.services import ROOT, SITE_VARIABLES, bare_environment
 
 PRODUCTION = {
     "ALLOWED_HOSTS": "savings.example.org, www.example.org",
@@ -169,6 +171,20 @@ def test_an_unusable_value_is_refused_by_name(settings_with, variable, value, ad
     assert str(caught.value).startswith(f"{variable} is ")
     assert advice in str(caught.value)
     assert "hunter2" not in str(caught.value)
+
+
+def test_a_command_tells_an_unusable_value_without_a_traceback():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env=bare_environment(PORT="http"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == "PORT is 'http': use a whole number.\n"
 
 
 @pytest.mark.parametrize("value", ["1", "true", "YES", " on "])

@@ -27,25 +27,31 @@ class Command(BaseCommand):
     help = "Migrate, load the evidence, and run the web server and a worker until Ctrl-C."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Prepare, start, tell the address, and tend until asked to stop."""
-        port = settings.PORT
-        refuse_taken(port)
-        with Supervisor() as supervisor:
+        """Prepare and serve until a signal asks to stop."""
+        refuse_taken(settings.PORT)
+        try:
             self.prepare()
-            supervisor.add(Child(name="web server", argv=web_server(port)))
-            while not answers(port):
-                if not supervisor.tend():
-                    return
-            supervisor.add(Child(name="worker", argv=worker()))
-            self.stdout.write(
-                f"\nmsoroi answers at http://localhost:{port}/\n"
-                f"For a staff account run: {STAFF}\n"
-                "Ctrl-C stops it."
-            )
-            while supervisor.tend():
-                pass
+        except KeyboardInterrupt:
+            raise CommandError("Stopped before it was ready. It is safe to run it again.") from None
+        with Supervisor() as supervisor:
+            self.serve(supervisor, settings.PORT)
             self.stdout.write("Stopping …")
         self.stdout.write("Stopped.")
+
+    def serve(self, supervisor: Supervisor, port: int) -> None:
+        """Start the processes, tell the address once it answers, and tend them."""
+        supervisor.add(Child(name="web server", argv=web_server(port)))
+        while not answers(port):
+            if not supervisor.tend():
+                return
+        supervisor.add(Child(name="worker", argv=worker()))
+        self.stdout.write(
+            f"\nmsoroi answers at http://localhost:{port}/\n"
+            f"For a staff account run: {STAFF}\n"
+            "Ctrl-C stops it."
+        )
+        while supervisor.tend():
+            pass
 
     def prepare(self) -> None:
         """Bring the database, the evidence and the static files up to date; quick if they are."""
