@@ -11,7 +11,7 @@ from calculator.api.errors import Problem
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 8
-LONGEST_WHOLE = 40  # digits; beyond that it is out of every bound anyway
+LONGEST_WHOLE = 4_000  # digits
 
 
 class StrictJSONParser(BaseParser):
@@ -74,8 +74,10 @@ def _no_constant(name: str) -> Never:
     raise ParseError(f"{name} is not JSON. Leave the input out, or give a number.")
 
 
-def _whole(digits: str) -> int | float:
-    return int(digits) if len(digits) <= LONGEST_WHOLE else float(digits)
+def _whole(digits: str) -> int:
+    if len(digits) > LONGEST_WHOLE:
+        raise ParseError(f"A number in the body has more than {LONGEST_WHOLE:,} digits.")
+    return int(digits)
 
 
 def _too_deep() -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-LONGEST_NAME = 80  # the engine cuts names it does not know
+from calculator.engine.inputs.numbers import name_of
 
 
 def pointer_of(field: str, body: object) -> str:
@@ -32,6 +32,6 @@ def _followed(path: str, node: object) -> list[str]:
         for key in sorted(node, key=len, reverse=True):
             if key and path.startswith(f"{key}."):
                 return [key, *_followed(path[len(key) + 1 :], node[key])]
-            if key[:LONGEST_NAME] == path or key == path:
+            if path in (key, name_of(key)):  # the engine shortens names it does not know
                 return [key]
     return [path]

@@ -85,9 +85,6 @@ def _values(
 def _unusable(case: Case, name: str) -> str:
     if name not in case.parameters.by_name and name not in twsa.FIELDS:
         return f"“{name[:60]}” is neither a parameter nor a number of yours."
-    people = {"members": case.inputs.members, "employees": case.inputs.employees}
-    if name in people and people[name] is None:
-        return f"This calculation was not made from a number of {name}."
     return ""
 
 

@@ -2,7 +2,15 @@
 
 from django.urls import include, path, re_path
 
-from calculator.api.views import calculations, description, evidence, inputs, market, structure
+from calculator.api.views import (
+    calculations,
+    description,
+    evidence,
+    inputs,
+    market,
+    reports,
+    structure,
+)
 from calculator.api.views.fallback import NothingHere
 
 app_name = "api"
@@ -32,6 +40,13 @@ v1_urls = [
         name="read-calculation",
     ),
     path("calculations/<str:token>/two-way", calculations.TwoWay.as_view(), name="two-way"),
+    path(
+        "calculations/<str:token>/reports",
+        reports.ReportRequest.as_view(),
+        name="request-report",
+    ),
+    path("reports/<str:token>", reports.ReportDetail.as_view(), name="read-report"),
+    path("reports/<str:token>/file", reports.ReportFile.as_view(), name="read-report-file"),
     path("evidence/", include(evidence_urls)),
     path("programs", market.ProgramList.as_view(), name="list-programs"),
     path("market", market.MarketList.as_view(), name="list-market"),

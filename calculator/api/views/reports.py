@@ -1,0 +1,136 @@
+"""Reports: ask for the PDF of a calculation, see where it stands, take the file."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from calculator.api.errors import Problem, invalid_input
+from calculator.api.renderers import PDFRenderer
+from calculator.api.schema.report import ReportStanding
+from calculator.api.schema.typed import ref
+from calculator.api.views.base import ApiView, found_or_404
+from calculator.api.views.calculations import find
+from calculator.jobs import Status
+from calculator.reports import services, tasks
+from calculator.reports.models import Paper, Report
+
+POLL_SECONDS = "1"
+STANDING = OpenApiResponse(ref("ReportStanding"), description="Where the report stands.")
+
+
+@extend_schema(tags=["reports"])
+class ReportRequest(ApiView):
+    """Ask for reports."""
+
+    throttle_scope = "reports"
+
+    @extend_schema(
+        operation_id="request_report",
+        summary="Ask for the PDF of a calculation",
+        request={"application/json": ref("ReportRequest")},
+        parameters=[
+            OpenApiParameter(
+                "Location",
+                str,
+                OpenApiParameter.HEADER,
+                response=[202],
+                description="Where to ask how the report stands.",
+            )
+        ],
+        responses={202: STANDING},
+        examples=[OpenApiExample("A4", value={"paper": "a4"}, request_only=True)],
+    )
+    def post(self, request: Request, token: str) -> Response:
+        """Queue the report; asked for twice, it is still one file, and a failed one runs again."""
+        scenario = find(token, request)
+        report = services.request_report(
+            scenario=scenario,
+            paper=chosen_paper(request.data),
+            address=request.build_absolute_uri(scenario.get_absolute_url()),
+        )
+        tasks.send_report(report)
+        headers = {"Location": reverse("api:read-report", [report.token], request=request)}
+        return Response(standing(report, request), status=HTTPStatus.ACCEPTED, headers=headers)
+
+
+@extend_schema(tags=["reports"])
+class ReportDetail(ApiView):
+    """See where a report stands."""
+
+    @extend_schema(
+        operation_id="read_report",
+        summary="See where a report stands",
+        responses={200: STANDING},
+    )
+    def get(self, request: Request, token: str) -> Response:
+        """Answer queued, running, done or failed; ask again after Retry-After while it runs."""
+        report = found_or_404(
+            Report.objects.select_related("scenario").defer("content", "scenario__result").filter,
+            token=token,
+        )
+        headers = {} if report.is_finished else {"Retry-After": POLL_SECONDS}
+        return Response(standing(report, request), headers=headers)
+
+
+@extend_schema(tags=["reports"])
+class ReportFile(ApiView):
+    """Take the file of a report."""
+
+    renderer_classes = (PDFRenderer, JSONRenderer)
+
+    @extend_schema(
+        operation_id="read_report_file",
+        summary="Take the PDF",
+        responses={(200, "application/pdf"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, token: str) -> Response:
+        """Answer with the file; 409 until the report is done."""
+        report = found_or_404(Report.objects.select_related("scenario").filter, token=token)
+        if report.status != Status.DONE:
+            raise Problem(HTTPStatus.CONFLICT, f"The report is {report.status}; it has no file.")
+        request.accepted_renderer = PDFRenderer()
+        return Response(
+            bytes(report.content),
+            content_type=PDFRenderer.media_type,
+            headers={"Content-Disposition": f'attachment; filename="{report.filename}"'},
+        )
+
+
+def chosen_paper(body: object) -> str:
+    """Return the paper that the body asks for, US Letter where it does not.
+
+    Raises:
+        Problem: if the body asks for anything else.
+    """
+    if not isinstance(body, Mapping):
+        raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object.")
+    errors = {name[:80]: ["There is no such input."] for name in body if name != "paper"}
+    paper = body.get("paper", Paper.LETTER.value)
+    if paper not in Paper.values:
+        errors["paper"] = [f"Choose one of {', '.join(Paper.values)}."]
+    if errors:
+        raise invalid_input(errors, body)
+    return paper
+
+
+def standing(report: Report, request: Request) -> ReportStanding:
+    """Return where a report stands."""
+    finished, token = report.finished_at, report.token
+    done = report.status == Status.DONE
+    return {
+        "id": token,
+        "calculation": reverse("api:read-calculation", [report.scenario.token], request=request),
+        "paper": report.paper,
+        "status": report.status,
+        "progress": report.progress,
+        "error": report.error,
+        "created_at": report.created_at.isoformat(),
+        "finished_at": finished.isoformat() if finished else None,
+        "file": reverse("api:read-report-file", [token], request=request) if done else None,
+    }

@@ -1,0 +1,147 @@
+import json
+
+import pytest
+
+from calculator import jobs
+from calculator.jobs import Status
+from calculator.reports import tasks
+from calculator.reports.models import Report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sent(monkeypatch) -> list[int]:
+    """The keys of the reports that were sent to the workers."""
+    keys: list[int] = []
+    monkeypatch.setattr(tasks.make_report, "delay", keys.append)
+    return keys
+
+
+@pytest.fixture
+def made(post) -> str:
+    return post({"members": 10_000, "draws": 1_000})["Location"]
+
+
+def ask(post, address: str, body: object, capture):
+    with capture(execute=True):
+        return post(body, to=f"{address}/reports")
+
+
+def test_report_is_queued_and_says_where_to_ask(
+    post, made, sent, client, django_capture_on_commit_callbacks
+):
+    reply = ask(post, made, {"paper": "a4"}, django_capture_on_commit_callbacks)
+
+    body, report = reply.json(), Report.objects.get()
+    assert reply.status_code == 202
+    assert reply["Location"] == f"http://testserver/api/v1/reports/{report.token}"
+    assert (body["id"], body["paper"], body["status"]) == (report.token, "a4", "queued")
+    assert (body["calculation"], body["file"]) == (made, None)
+    assert sent == [report.pk]
+    assert client.get(reply["Location"])["Retry-After"] == "1"
+
+
+@pytest.mark.parametrize("body", ["", {}])
+def test_paper_is_letter_where_nothing_is_said(
+    post, made, sent, body, django_capture_on_commit_callbacks
+):
+    reply = ask(post, made, body, django_capture_on_commit_callbacks)
+
+    assert reply.status_code == 202
+    assert reply.json()["paper"] == "letter"
+
+
+def test_asked_for_twice_it_is_one_report(post, made, sent, django_capture_on_commit_callbacks):
+    replies = [ask(post, made, {}, django_capture_on_commit_callbacks) for _ in range(2)]
+
+    assert replies[0].json()["id"] == replies[1].json()["id"]
+
+
+def test_finished_report_gives_its_file(
+    post, made, sent, client, django_capture_on_commit_callbacks
+):
+    reply = ask(post, made, {}, django_capture_on_commit_callbacks)
+    tasks.make_report(sent[0])
+
+    standing = client.get(reply["Location"]).json()
+    file = client.get(standing["file"], headers={"accept": "application/pdf"})
+
+    assert (standing["status"], standing["progress"], standing["error"]) == ("done", 100, "")
+    assert standing["finished_at"]
+    assert file.status_code == 200
+    assert file["Content-Type"] == "application/pdf"
+    assert file["Content-Disposition"].endswith('.pdf"')
+    assert file.content.startswith(b"%PDF-")
+    assert client.get(standing["file"]).content == file.content
+
+
+def test_file_before_it_is_made_is_a_conflict(
+    post, made, sent, client, django_capture_on_commit_callbacks
+):
+    reply = ask(post, made, {}, django_capture_on_commit_callbacks)
+
+    file = client.get(f"{reply['Location']}/file", headers={"accept": "application/pdf"})
+
+    assert file.status_code == 409
+    assert file["Content-Type"] == "application/problem+json"
+    assert "queued" in json.loads(file.content)["detail"]
+
+
+def test_failure_is_told_and_asking_again_queues_it_anew(
+    post, made, sent, client, django_capture_on_commit_callbacks
+):
+    reply = ask(post, made, {}, django_capture_on_commit_callbacks)
+    jobs.fail(jobs.claim(Report, sent[0]), "The paper ran out.")
+
+    failed = client.get(reply["Location"]).json()
+    again = ask(post, made, {}, django_capture_on_commit_callbacks).json()
+
+    assert (failed["status"], failed["error"]) == (Status.FAILED, "The paper ran out.")
+    assert (again["id"], again["status"]) == (failed["id"], Status.QUEUED)
+    assert len(sent) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "pointer"),
+    [
+        ({"paper": "a3"}, 422, "/paper"),
+        ({"paper": ["a4"]}, 422, "/paper"),
+        ({"paper": None}, 422, "/paper"),
+        ({"size": "a4"}, 422, "/size"),
+        ([], 400, None),
+    ],
+)
+def test_order_that_cannot_be_filled_is_refused(post, made, sent, body, status, pointer):
+    reply = post(body, to=f"{made}/reports")
+
+    assert reply.status_code == status
+    assert [error["pointer"] for error in reply.json().get("errors", [])] == [pointer][
+        : bool(pointer)
+    ]
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["reports/x", "reports/x/file", "reports/a%00"])
+def test_unknown_report_is_a_404_problem(client, address):
+    reply = client.get(f"/api/v1/{address}")
+
+    assert reply.status_code == 404
+    assert reply["Content-Type"] == "application/problem+json"
+
+
+def test_report_of_an_unknown_calculation_is_a_404_problem(post):
+    assert post({}, to="/api/v1/calculations/x/reports").status_code == 404
+
+
+def test_standing_is_read_without_the_file(
+    post, made, sent, client, django_capture_on_commit_callbacks, django_assert_num_queries
+):
+    reply = ask(post, made, {}, django_capture_on_commit_callbacks)
+
+    with django_assert_num_queries(1) as captured:
+        client.get(reply["Location"])
+
+    assert '"sha256"' in captured[0]["sql"]
+    assert '"content"' not in captured[0]["sql"]
+    assert '"result"' not in captured[0]["sql"]
