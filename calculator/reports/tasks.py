@@ -1,7 +1,5 @@
 """Work of a worker: make a report; send again what was lost."""
 
-from functools import partial
-
 from celery import shared_task
 from django.db import transaction
 
@@ -24,5 +22,9 @@ def reap_reports() -> None:
 
 def send_report(report: Report) -> None:
     """Start the task after commit. A broker that is down is logged: the reaper sends it later."""
+
+    def send() -> None:
+        make_report.delay(report.pk)
+
     if report.status == jobs.Status.QUEUED:
-        transaction.on_commit(partial(make_report.delay, report.pk), robust=True)
+        transaction.on_commit(send, robust=True)

@@ -20,6 +20,7 @@ from calculator.reports.models import Paper
 from calculator.scenarios import services as scenarios
 from calculator.scenarios.models import Scenario
 
+LONGEST_COMMAND = 500  # letters, about five lines on paper
 EXAMPLES = """examples:
   manage.py calculate --members 10000
   manage.py calculate --employees 5000 --design mandatory --set fee_per_employee_month=1.25
@@ -111,12 +112,20 @@ def _pdf(raw: dict[str, Any], result: Result, scenario: Scenario | None, paper: 
             release=catalog.live_release(),
             paper=paper,
             day=timezone.localdate(),
-            again=("Not saved; calculate it again with", arguments.words_of(raw)),
+            again=_again(raw),
         )
     try:
         return services.pdf(document)
     except JobError as error:
         raise CommandError(str(error)) from error
+
+
+def _again(raw: dict[str, Any]) -> tuple[str, str]:
+    """Return how to come to the same numbers without an address."""
+    words = arguments.words_of(raw)
+    if len(words) > LONGEST_COMMAND:
+        words = "its own inputs, release, model version and seed; the fingerprint is then the same"
+    return "Not saved; calculate it again with", words
 
 
 def _write(path: Path, content: bytes) -> None:
