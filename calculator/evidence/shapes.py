@@ -60,6 +60,8 @@ def plain(value: object) -> object:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        raise Malformed("must hold finite numbers")
     if not isinstance(value, str | int | float | None):
         raise Malformed("must be text, numbers, lists or maps")
     return value

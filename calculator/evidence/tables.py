@@ -143,9 +143,9 @@ def band_rates(parameter: Parameter) -> list[tuple[str, str]]:
 def source_links(source: Source) -> list[tuple[str, str]]:
     """Return label and address of every place where a source can be read."""
     found = [
-        (f"DOI {source.doi}", say.doi_link(source.doi)),
+        (f"DOI {source.doi}", source.doi_url),
         (f"PubMed {source.pmid}", source.pubmed_url),
-        ("Page", say.web_link(source.url)),
+        ("Page", source.web_url),
     ]
     return [(label, address) for label, address in found if address]
 

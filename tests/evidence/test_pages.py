@@ -13,7 +13,7 @@ LISTS = ["list-parameters", "list-sources", "list-claims", "list-programs", "lis
 
 @pytest.fixture
 def rosa(db):
-    return get_user_model().objects.create_superuser("rosa", password="a long pass phrase")
+    return get_user_model().objects.create_superuser("rosa")
 
 
 def text(response) -> str:

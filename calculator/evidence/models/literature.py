@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from calculator.evidence.models.record import Independence, Record, Verification
 from calculator.evidence.models.rules import all_within, check, filled, one_of, ordered
+from calculator.evidence.presentation import doi_link, web_link
 
 
 class Source(Record):
@@ -42,6 +43,16 @@ class Source(Record):
 
     def __str__(self) -> str:
         return f"{self.authors} ({self.year or 'n.d.'}) {self.title}"[:160]
+
+    @property
+    def doi_url(self) -> str:
+        """The address of the DOI, or an empty string."""
+        return doi_link(self.doi)
+
+    @property
+    def web_url(self) -> str:
+        """The address of the work's page, or an empty string."""
+        return web_link(self.url)
 
     @property
     def pubmed_url(self) -> str:

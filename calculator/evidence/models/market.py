@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from calculator.evidence.models.literature import Finding, Source
 from calculator.evidence.models.record import Link, Record, Verification
-from calculator.evidence.models.rules import check, filled, one_of
+from calculator.evidence.models.rules import check, filled, list_of_texts, one_of, plain_json
 
 
 class Verdict(models.TextChoices):
@@ -23,7 +23,7 @@ class Claim(Record):
     document = models.CharField(max_length=120)
     topic = models.CharField(max_length=40, blank=True)
     claim = models.TextField()
-    numbers = models.JSONField(default=dict, blank=True)
+    numbers = models.JSONField(default=dict, blank=True, validators=[plain_json])
     verdict = models.CharField(max_length=24, choices=Verdict.choices)
     why = models.TextField(blank=True)
     findings = models.ManyToManyField(Finding, through="ClaimFinding", related_name="claims")
@@ -59,12 +59,19 @@ class Program(Record):
     kind = models.CharField(max_length=60, blank=True)
     delivery = models.CharField(max_length=120, blank=True)
     list_price_usd = models.JSONField(
-        null=True, blank=True, help_text="A number, a text, or prices by year or place."
+        null=True,
+        blank=True,
+        validators=[plain_json],
+        help_text="A number, a text, or prices by year or place.",
     )
     pricing_basis = models.CharField(max_length=160, blank=True)
-    claims = models.JSONField(default=list, blank=True, help_text="A list of texts.")
+    claims = models.JSONField(
+        default=list, blank=True, validators=[list_of_texts], help_text="A list of texts."
+    )
     status_of_claims = models.TextField(blank=True)
-    documents = models.JSONField(default=list, blank=True, help_text="A list of texts.")
+    documents = models.JSONField(
+        default=list, blank=True, validators=[list_of_texts], help_text="A list of texts."
+    )
     named_in_documents = models.BooleanField(default=False)
     findings = models.ManyToManyField(Finding, through="ProgramFinding", related_name="programs")
 
@@ -119,7 +126,14 @@ class MarketEstimate(Record):
                 check(
                     f"{name}_range",
                     Q(**{f"{name}_low": None, f"{name}_high": None})
-                    | Q(**{f"{name}_low__gt": floor, f"{name}_high__gte": F(f"{name}_low")}),
+                    | Q(
+                        **{
+                            f"{name}_low__isnull": False,
+                            f"{name}_high__isnull": False,
+                            f"{name}_low__gt": floor,
+                            f"{name}_high__gte": F(f"{name}_low"),
+                        }
+                    ),
                     "Give low and high, low first (the same number twice where there is one).",
                 )
                 for name, floor in (("base_usd_bn", 0), ("end_usd_bn", 0), ("cagr_stated", -1))

@@ -4,10 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from calculator.engine.distributions import fit
-from calculator.engine.errors import UnfitDistribution
 from calculator.engine.evidence import LINE_KEYS
-from calculator.engine.inputs.overrides import bounds
 from calculator.evidence.models.literature import Finding
 from calculator.evidence.models.record import Link, Record
 from calculator.evidence.models.rules import (
@@ -15,6 +12,8 @@ from calculator.evidence.models.rules import (
     all_within,
     check,
     filled,
+    judge_bounds,
+    judge_range,
     one_of,
     range_rules,
     unit_rules,
@@ -31,16 +30,6 @@ class Grade(models.TextChoices):
     B = "B", "B: good, but indirect or dated"
     C = "C", "C: weak, or by analogy"
     D = "D", "D: judgement"
-
-
-def judge_range(family: str, base: float | None, low: float | None, high: float | None) -> None:
-    """Raise a field error where no distribution of the family has this range."""
-    if base is None or low is None or high is None:
-        return
-    try:
-        fit(family, base=base, low=low, high=high)
-    except UnfitDistribution as error:
-        raise ValidationError({"base": f"No {family} distribution fits: {error}."}) from error
 
 
 class Basis(models.TextChoices):
@@ -185,13 +174,8 @@ class LensReplacement(Link):
         super().clean()
         judge_range(self.family, self.base, self.low, self.high)
         parameter = getattr(self, "parameter", None)
-        if parameter is None or self.low is None or self.high is None:
-            return
-        lowest, highest = bounds(parameter.key, parameter.unit)
-        if not lowest <= self.low or not self.high <= highest:
-            raise ValidationError(
-                {"base": f"{parameter.unit}: between {lowest:g} and {highest:,.10g}."}
-            )
+        if parameter is not None:
+            judge_bounds(parameter.key, parameter.unit, self.low, self.high)
 
 
 class ReplacementFinding(Link):

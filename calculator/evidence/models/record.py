@@ -52,10 +52,10 @@ class Record(models.Model):
         super().clean()
         if not self.release_id:
             return
+        refuse_other_release(self, self.release_id)
         same = type(self).objects.filter(release_id=self.release_id, slug=self.slug)
         if self.slug and same.exclude(pk=self.pk).exists():
             raise ValidationError({"slug": f"This release already has “{self.slug}”."})
-        refuse_other_release(self, self.release_id)
 
 
 class Link(models.Model):

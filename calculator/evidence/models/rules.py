@@ -1,8 +1,14 @@
 """Database rules in words of the evidence: each returns a constraint with its own message."""
 
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, F, Q, TextChoices, UniqueConstraint
 
-from calculator.engine.distributions import INTERVAL_SDS
+from calculator.engine.distributions import INTERVAL_SDS, fit
+from calculator.engine.errors import UnfitDistribution
+from calculator.engine.inputs.overrides import bounds
+from calculator.evidence.shapes import Malformed, plain, texts
 
 MAX_MONEY = 10_000_000
 RISING = "Low, base and high must rise: low ≤ base ≤ high."
@@ -151,3 +157,39 @@ def named_once() -> UniqueConstraint:
         name="%(class)s_slug_once",
         violation_error_message="This release already has a record of that name.",
     )
+
+
+def judge_range(family: str, base: float | None, low: float | None, high: float | None) -> None:
+    """Raise a field error where no distribution of the family has this range."""
+    if base is None or low is None or high is None:
+        return
+    try:
+        fit(family, base=base, low=low, high=high)
+    except UnfitDistribution as error:
+        raise ValidationError({"base": f"No {family} distribution fits: {error}."}) from error
+
+
+def judge_bounds(key: str, unit: str, low: float | None, high: float | None) -> None:
+    """Raise a field error where a range leaves the bounds of the unit."""
+    if low is None or high is None:
+        return
+    lowest, highest = bounds(key, unit)
+    if low < lowest or high > highest:
+        raise ValidationError({"base": f"{unit}: between {lowest:g} and {highest:,.10g}."})
+
+
+def list_of_texts(value: object) -> None:
+    """Refuse anything but a list of different texts."""
+    _judge(texts, value)
+
+
+def plain_json(value: object) -> None:
+    """Refuse what cannot travel as JSON, such as NaN."""
+    _judge(plain, value)
+
+
+def _judge(read: Callable[[object], object], value: object) -> None:
+    try:
+        read(value)
+    except Malformed as error:
+        raise ValidationError(f"It {error}.") from error

@@ -5,7 +5,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from calculator.evidence.models.record import Link, Record
-from calculator.evidence.models.rules import RISING, all_within, check, filled, one_of, ordered
+from calculator.evidence.models.rules import (
+    RISING,
+    all_within,
+    check,
+    filled,
+    judge_bounds,
+    judge_range,
+    one_of,
+    ordered,
+)
 
 SHARE = [MinValueValidator(0), MaxValueValidator(1)]
 AGE_SHARES = ("share_0_17", "share_18_44", "share_45_64", "share_65_up")
@@ -143,6 +152,14 @@ class DesignOverride(Link):
 
     def __str__(self) -> str:
         return f"{self.base:g}"
+
+    def clean(self) -> None:
+        """Judge the range by the family and unit of the parameter it replaces."""
+        super().clean()
+        parameter = getattr(self, "parameter", None)
+        if parameter is not None:
+            judge_range(parameter.family, self.base, self.low, self.high)
+            judge_bounds(parameter.key, parameter.unit, self.low, self.high)
 
 
 class DesignFinding(Link):

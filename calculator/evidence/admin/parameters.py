@@ -1,0 +1,105 @@
+"""Parameters and their lens replacements in the admin."""
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from calculator.evidence import presentation as say
+from calculator.evidence.admin.base import (
+    DraftInline,
+    DraftOnly,
+    FindingInline,
+    RecordAdmin,
+    ReleaseFilter,
+    page_link,
+)
+from calculator.evidence.models import (
+    LensReplacement,
+    Parameter,
+    ParameterFinding,
+    Release,
+    ReplacementFinding,
+)
+
+
+class FindingsOfParameter(FindingInline):
+    """The findings a parameter rests on."""
+
+    model = ParameterFinding
+
+
+class FindingsOfReplacement(FindingInline):
+    """The findings a replacement rests on."""
+
+    model = ReplacementFinding
+
+
+class ReplacementsOfParameter(DraftInline):
+    """What each lens puts in the parameter's place."""
+
+    model = LensReplacement
+    autocomplete_fields = ("lens",)
+    fields = ("lens", "family", "base", "low", "high")
+    show_change_link = True
+    verbose_name = "lens replacement"
+
+
+@admin.register(Parameter)
+class ParameterAdmin(RecordAdmin):
+    """A number the model needs."""
+
+    list_display = ("slug", "label", "value", "interval", "unit", "grade", "basis", "rests_on")
+    list_filter = (ReleaseFilter, "grade", "basis", "family", "key", "area__pathway")
+    list_select_related = ("release", "area", "line")
+    search_fields = ("slug", "label", "rationale")
+    autocomplete_fields = ("area", "line")
+    readonly_fields = ("slug",)
+    inlines = (FindingsOfParameter, ReplacementsOfParameter)
+    fieldsets = (
+        (None, {"fields": ("release", "slug", "key", ("area", "line"), "label")}),
+        ("Value", {"fields": ("unit", "family", ("base", "low", "high"))}),
+        ("Why", {"fields": ("grade", "basis", "rationale")}),
+        ("By age", {"fields": (("rate_0_17", "rate_18_44", "rate_45_64", "rate_65_up"),)}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Count findings at once."""
+        return super().get_queryset(request).annotate(finding_count=Count("finding_links"))
+
+    @admin.display(description="base", ordering="base")
+    def value(self, parameter: Parameter) -> str:
+        """Return the base as its unit is read."""
+        return say.figure(parameter.base, parameter.unit)
+
+    @admin.display(description="95% interval")
+    def interval(self, parameter: Parameter) -> str:
+        """Return the interval."""
+        return say.span(parameter.low, parameter.high, parameter.unit)
+
+    @admin.display(description="findings", ordering="finding_count")
+    def rests_on(self, parameter: Parameter) -> SafeString | str:
+        """Link the findings of the parameter."""
+        if not parameter.finding_count:
+            return "-"
+        return page_link(parameter, f"{parameter.finding_count} listed")
+
+
+@admin.register(LensReplacement)
+class LensReplacementAdmin(DraftOnly, admin.ModelAdmin):
+    """What a lens puts in a parameter's place; findings are listed here."""
+
+    list_display = ("parameter", "lens", "family", "base", "low", "high")
+    list_filter = (ReleaseFilter, "lens__slug", "family")
+    list_select_related = ("parameter__release", "lens")
+    search_fields = ("parameter__slug", "parameter__label")
+    autocomplete_fields = ("parameter", "lens")
+    inlines = (FindingsOfReplacement,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Fetch the release at once."""
+        return super().get_queryset(request).select_related("parameter__release", "lens")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse where there is no draft to add to."""
+        return super().has_add_permission(request) and Release.objects.drafts().exists()
