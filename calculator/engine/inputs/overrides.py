@@ -62,18 +62,10 @@ def read(raw: object, evidence: Evidence) -> tuple[dict[str, Override], dict[str
     for name, value in sorted(((str(key), value) for key, value in raw.items()), key=itemgetter(0)):
         if value is None or value == "":
             continue
-        problem = _name_problem(name, evidence)
-        if problem:
-            errors[f"overrides.{name_of(name)}"] = [problem]
-            continue
         try:
-            found[name] = _value(value, evidence.parameter[name])
+            found[name] = _read(name, value, evidence)
         except Unreadable as error:
-            problem = str(error)
-        else:
-            problem = fit_problem(name, found[name], evidence)
-        if problem:
-            errors[f"overrides.{name}"] = [problem]
+            errors[f"overrides.{name_of(name)}"] = [str(error)]
     return found, errors
 
 
@@ -97,6 +89,17 @@ def fit_problem(name: str, value: Override, evidence: Evidence) -> str:
                 f"No {family} distribution fits these three: {error}. Narrow or center the range."
             )
     return ""
+
+
+def _read(name: str, value: object, evidence: Evidence) -> Override:
+    problem = _name_problem(name, evidence)
+    if problem:
+        raise Unreadable(problem)
+    found = _value(value, evidence.parameter[name])
+    problem = fit_problem(name, found, evidence)
+    if problem:
+        raise Unreadable(problem)
+    return found
 
 
 def _name_problem(name: str, evidence: Evidence) -> str:
