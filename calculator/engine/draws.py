@@ -43,10 +43,6 @@ class Draws:
         cut = {n: v if len(v) == 1 else v[start:stop] for n, v in self.values.items()}
         return Draws(cut, min(stop, self.size) - start)
 
-    def replaced(self, values: Mapping[str, Array]) -> "Draws":
-        """Return the same draws with some parameters' values replaced."""
-        return Draws({**self.values, **values}, self.size)
-
 
 def means(parameters: ParameterSet) -> Draws:
     """Return the base case: one draw in which every parameter is at its mean."""
