@@ -7,6 +7,7 @@ fails.
 
 import atexit
 import http.client
+import json
 import os
 import shutil
 import signal
@@ -20,6 +21,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -173,26 +175,33 @@ def manage(*words: str, env: dict[str, str]) -> str:
 
 
 @cache
-def prepared_folder() -> Path:
-    """Return a data folder, made once a session: migrated, loaded, static files collected."""
+def session_folder() -> Path:
+    """Return a folder that lasts as long as the tests."""
     folder = Path(tempfile.mkdtemp(prefix="msoroi-prepared-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    env = bare_environment(DATA_DIR=str(folder))
-    prepare_site(env)
     return folder
 
 
-def copy_prepared(data_dir: Path) -> None:
-    """Make a data folder like the prepared one; the static files, never written, are shared."""
-    prepared = prepared_folder()
-    shutil.copytree(prepared, data_dir, ignore=shutil.ignore_patterns("static"))
-    (data_dir / "static").symlink_to(prepared / "static")
+@cache
+def prepared_static() -> Path:
+    """Return the collected static files, made once a session."""
+    folder = session_folder() / "collected"
+    manage("collectstatic", "--noinput", "-v0", env=bare_environment(DATA_DIR=str(folder)))
+    return folder / "static"
 
 
-def prepare_site(env: dict[str, str]) -> None:
-    """Migrate, load the evidence and collect the static files, as a deployment does."""
-    for words in (("migrate", "-v0"), ("load_release",), ("collectstatic", "--noinput", "-v0")):
-        manage(*words, env=env)
+@cache
+def prepared_database() -> Path:
+    """Return a SQLite database with the evidence, made once a session."""
+    folder = session_folder() / "embedded"
+    fill_database(bare_environment(DATA_DIR=str(folder)))
+    return folder / "db.sqlite3"
+
+
+def fill_database(env: dict[str, str]) -> None:
+    """Migrate and load the evidence, as a deployment does."""
+    manage("migrate", "-v0", env=env)
+    manage("load_release", env=env)
 
 
 @dataclass(kw_only=True)
@@ -221,10 +230,17 @@ class Site:
 
     def get(self, path: str) -> tuple[int, bytes]:
         """Return the status and the body of a page."""
-        host, port = self.url.removeprefix("http://").split(":")
-        connection = http.client.HTTPConnection(host, int(port), timeout=30)
+        return self.ask("GET", path)
+
+    def post(self, path: str, data: object) -> tuple[int, bytes]:
+        """Post JSON; return the status and the body of the answer."""
+        return self.ask("POST", path, json.dumps(data), {"Content-Type": "application/json"})
+
+    def ask(self, *request: Any) -> tuple[int, bytes]:
+        """Make one request: method, path, body, headers."""
+        connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=60)
         try:
-            connection.request("GET", path)
+            connection.request(*request)
             response = connection.getresponse()
             return response.status, response.read()
         finally:
@@ -242,11 +258,12 @@ def site(*, worker: bool = False, **env: str) -> Iterator[Site]:
     with tempfile.TemporaryDirectory(prefix="msoroi-site-") as home, ExitStack() as stack:
         data_dir, log = Path(home) / "data", Path(home) / "log"
         full = bare_environment(DATA_DIR=str(data_dir), **env)
+        data_dir.mkdir()
+        (data_dir / "static").symlink_to(prepared_static())  # nobody writes to them
         if "DATABASE_URL" in env:
-            data_dir.mkdir()
-            prepare_site(full)
+            fill_database(full)
         else:
-            copy_prepared(data_dir)
+            shutil.copy(prepared_database(), data_dir)
         argv = [sys.executable, "-m", "gunicorn", "msoroi.wsgi:application", "--threads", "4"]
         argv += ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "--log-level", "warning"]
         stack.enter_context(running(argv, log=log, env=full))

@@ -71,6 +71,24 @@ def test_the_worker_answers_over_redis(deployment):
     assert {"ok": "pong"} in json.loads(answers[-1]).values()
 
 
+def test_a_calculation_becomes_a_pdf_by_way_of_redis_and_postgresql(deployment):
+    status, body = deployment.post("/api/v1/calculations", {"members": 10_000})
+    assert status == 201, body
+    reports = f"/api/v1/calculations/{json.loads(body)['id']}/reports"
+    status, body = deployment.post(reports, {"paper": "a4"})
+    assert status == 202, body
+    address = "/api/v1/reports/" + json.loads(body)["id"]
+
+    wait_until(
+        lambda: json.loads(deployment.get(address)[1])["status"] in {"done", "failed"}, "a report"
+    )
+
+    assert json.loads(deployment.get(address)[1])["status"] == "done"
+    status, content = deployment.get(f"{address}/file")
+    assert status == 200
+    assert content.startswith(b"%PDF-")
+
+
 def test_a_plain_request_is_sent_to_https_but_the_health_check_is_not():
     with site(ALLOWED_HOSTS="127.0.0.1", SECRET_KEY=SECRET_KEY, HTTPS="1") as strict:
         assert strict.get("/")[0] == 301
