@@ -21,9 +21,19 @@ from calculator.evidence.models import (
 
 pytestmark = pytest.mark.django_db
 MODELS = [
-    Claim, ClinicalArea, Finding, Lens, LensReplacement, LineOfBusiness, MarketEstimate,
-    Parameter, Program, ProgramDesign, Release, Source,
-]  # fmt: skip
+    Claim,
+    ClinicalArea,
+    Finding,
+    Lens,
+    LensReplacement,
+    LineOfBusiness,
+    MarketEstimate,
+    Parameter,
+    Program,
+    ProgramDesign,
+    Release,
+    Source,
+]
 
 
 def a_user(name: str, *groups: str):
@@ -262,9 +272,14 @@ def test_finding_is_added_with_its_source(editor, draft):
     source = Source.objects.get(release=draft, slug="meyer2015")
     number = source.findings.count()
     row = {
-        "slug": "meyer-new", "topic": "all", "measure": "diagnosis_change", "value": "0.1",
-        "unit": "share", "independence": "independent", "verification": "source_seen",
-    }  # fmt: skip
+        "slug": "meyer-new",
+        "topic": "all",
+        "measure": "diagnosis_change",
+        "value": "0.1",
+        "unit": "share",
+        "independence": "independent",
+        "verification": "source_seen",
+    }
 
     response = post(
         editor,
@@ -332,8 +347,13 @@ def test_published_rows_cannot_be_deleted_in_bulk(editor):
 def test_autocomplete_offers_rows_of_drafts_only(editor, draft):
     response = editor.get(
         reverse("admin:autocomplete"),
-        {"app_label": "evidence", "model_name": "parameterfinding", "field_name": "finding", "term": "meyer-dx-change"},
-    )  # fmt: skip
+        {
+            "app_label": "evidence",
+            "model_name": "parameterfinding",
+            "field_name": "finding",
+            "term": "meyer-dx-change",
+        },
+    )
 
     offered = response.json()["results"]
     assert [int(row["id"]) for row in offered] == [
