@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from calculator.exhibits import svg
-from calculator.exhibits.formats import table_money, words_money
+from calculator.exhibits.formats import percent, table_money, words_money
 from calculator.exhibits.scale import Scale, around
 from calculator.exhibits.svg import CHART_WIDTH, Mark, Svg
 
 EDGE = 8.0
 ROW = 38
+CURVE_LEFT, CURVE_RIGHT = 42.0, CHART_WIDTH - 14.0
 PLOT_TOP, PLOT_BOTTOM, AXIS_SPACE = 34.0, 160.0, 40
 
 
@@ -81,20 +82,20 @@ def curve(
     label: str,
 ) -> Svg:
     """Return a share from 0 to 100 in 100 over a fee, with the fee in force marked."""
-    scale = around([*xs, here[0]], left=34, right=CHART_WIDTH - 14)
+    scale = around([*xs, here[0]], left=CURVE_LEFT, right=CURVE_RIGHT)
     rise = Scale(low=0.0, high=1.0, left=PLOT_BOTTOM, right=PLOT_TOP)
     marks = []
     for share in (0.0, 0.5, 1.0):
-        marks.append(svg.line("axis", 34, rise(share), CHART_WIDTH - 14, rise(share)))
-        marks.append(svg.text("label muted", 28, rise(share) + 4, f"{share:.0%}", "end"))
+        marks.append(svg.line("axis", CURVE_LEFT, rise(share), CURVE_RIGHT, rise(share)))
+        marks.append(
+            svg.text("label muted", CURVE_LEFT - 6, rise(share) + 4, percent(share), "end")
+        )
     marks.append(
         svg.path("curve", [(scale(x), rise(share)) for x, share in zip(xs, shares, strict=True)])
     )
     for tick in scale.ticks(4):
-        if tick >= 0:
-            marks.append(
-                svg.text("label muted", scale(tick), PLOT_BOTTOM + 17, words(tick), "middle")
-            )
+        place = min(scale(tick), CHART_WIDTH - 24)
+        marks.append(svg.text("label muted", place, PLOT_BOTTOM + 17, words(tick), "middle"))
     marks += _flag(scale(here[0]), here[1])
     return _chart(label, int(PLOT_BOTTOM) + AXIS_SPACE - 16, marks)
 

@@ -174,7 +174,7 @@ def two_way(result: Result) -> Exhibit:
         title=f"It pays in {paying} of {len(cells)} combinations of fee and use",
         lead=f"Net at present value {facts.over_the_years(result)}. "
         f"Across: {facts.lower(grid['x_label'])}. "
-        f"Down: {facts.lower(grid['y_label'])}.",
+        "Down: the level of use, where 1 is what the evidence expects.",
         table=Table(
             caption="Net by fee (across) and use (down)",
             columns=(

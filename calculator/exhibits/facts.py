@@ -106,5 +106,6 @@ def lower(name: str) -> str:
 
 
 def own_changes(result: Result) -> int:
-    """Count the reader's changes other than design and lens, which the sentences name."""
-    return sum(change["field"] not in {"design", "lens"} for change in result["changes"])
+    """Count the reader's changes but for design and lens, which are named, draws and seed."""
+    silent = {"design", "lens", "draws", "seed"}
+    return sum(change["field"] not in silent for change in result["changes"])

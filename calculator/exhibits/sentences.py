@@ -7,7 +7,6 @@ from calculator.exhibits.formats import (
     chance_in_words,
     count,
     people,
-    percent,
     ratio,
     whole,
     words_money,
@@ -192,8 +191,3 @@ def _chance(result: Result) -> str:
 
 def _members(members: float) -> str:
     return "member" if members == 1 else "members"
-
-
-def share_kept(result: Result) -> str:
-    """Return what share of the plan's savings the reader keeps."""
-    return percent(facts.retained(result))

@@ -12,12 +12,11 @@ from calculator.exhibits.formats import (
     fee_floor,
     multiplier_above,
     percent,
-    stated_percent,
     times,
 )
 
 CLOSE = 1.05
-LARGEST_USE = {"engagement": 100.0, "compliance": 1.0}
+MOST_USE = 100.0
 
 
 def turns(result: Result) -> tuple[Turn, ...]:
@@ -80,8 +79,8 @@ def _use(result: Result) -> Turn:
         return Turn(key="use", question=question, answer=answer)
     if multiple < CLOSE:
         answer = "Use would have to be a little higher than expected."
-    else:
-        answer = f"Use would have to be {times(multiple)} as high as expected."
+        return Turn(key="use", question=question, answer=answer)
+    answer = f"Use would have to be {times(multiple)} as high as expected."
     return Turn(key="use", question=question, answer=answer, action=_set_use(result, multiple))
 
 
@@ -90,18 +89,10 @@ def _set_use(result: Result, multiple: float) -> Action | None:
     name = result["twsa"]["y"]
     now = next(row["base"] for row in result["assumptions"] if row["parameter"] == name)
     needed = multiplier_above(now * multiple)
-    if float(needed) > LARGEST_USE[name] or _is_capped(result, multiple):
+    if float(needed) > MOST_USE:
         return None
     label = f"Set use to {times(multiple)} what is expected"
-    if name == "compliance":
-        label = f"Set compliance to {stated_percent(float(needed))}"
     return Action(field=f"overrides.{name}", value=needed, label=label)
-
-
-def _is_capped(result: Result, multiple: float) -> bool:
-    """Whether the use would pass every decision: a button for the impossible helps nobody."""
-    totals = result["totals"]
-    return multiple * totals["opinions"] > totals["decisions"]
 
 
 def _design(result: Result) -> Turn:
