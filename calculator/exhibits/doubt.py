@@ -120,7 +120,8 @@ def fee(result: Result) -> Exhibit:
     )
     title = "At no fee is it likelier to pay than not"
     if even:
-        title = f"It is likelier to pay than not up to about {fee_amount(even[-1], basis)} {unit}"
+        worth = words_money(even[-1]) if basis == "per_opinion" else fee_amount(even[-1], basis)
+        title = f"It is likelier to pay than not up to about {worth} {unit}"
     return Exhibit(
         slug="fee",
         label="What fee is worth paying",

@@ -222,6 +222,15 @@ def whole(value: float) -> str:
     return f"{round(value):,}"
 
 
+def whole_words(value: float) -> str:
+    """Return a whole number of cases for a sentence, to two significant digits.
+
+    >>> whole_words(2.0), whole_words(637.0)
+    ('2', '640')
+    """
+    return f"{_significant(round(value)):,.0f}"
+
+
 def fee_floor(value: float, basis: str) -> float:
     """Return a fee rounded down to what can be charged: a cent a month, or a dollar an opinion.
 

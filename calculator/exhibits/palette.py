@@ -51,7 +51,6 @@ PRINT: dict[str, dict[str, str]] = {
     "doubt loss": {"fill": PALE_LOSS},
     "dot gain": {"fill": GAIN, "stroke": GAIN, "stroke-width": "1.5"},
     "dot loss": {"fill": "#FFFFFF", "stroke": LOSS, "stroke-width": "2"},
-    "dot here": {"fill": INK},
 }
 """Attributes by the class of a mark. Every class that a drawing uses is here."""
 

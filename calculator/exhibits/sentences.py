@@ -8,7 +8,7 @@ from calculator.exhibits.formats import (
     count,
     people,
     ratio,
-    whole,
+    whole_words,
     words_money,
     years_in_words,
 )
@@ -99,7 +99,7 @@ def luck(result: Result) -> str:
     if none >= 0.03:
         return f"{start}; {years_in_words(none)} you will see none."
     low, high = chance["percentiles"]["10"], chance["percentiles"]["90"]
-    return f"{start}; in 8 years of 10 you will see {whole(low)} to {whole(high)}."
+    return f"{start}; in 8 years of 10 you will see {whole_words(low)} to {whole_words(high)}."
 
 
 def whose(result: Result) -> str:

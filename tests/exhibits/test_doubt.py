@@ -36,6 +36,12 @@ def test_the_fee_curve_names_the_fee_worth_paying() -> None:
     assert doubt.fee(result_of("nobody uses it")).title.startswith("At no fee")
 
 
+def test_a_fee_per_opinion_in_a_title_has_two_digits() -> None:
+    title = doubt.fee(result_of("mandatory_lumbar_fusion, reference")).title
+
+    assert title.endswith("00 per opinion")
+
+
 def test_fee_and_use_count_the_combinations_that_pay() -> None:
     result = reference()
 

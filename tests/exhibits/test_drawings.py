@@ -1,6 +1,7 @@
 """Marks, scales, colors, strips and charts."""
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from calculator.exhibits import charts, palette, scale, strips, svg
 from calculator.exhibits.charts import Bar
 from calculator.exhibits.svg import Svg
+
+CSS = Path(__file__).parents[2] / "msoroi" / "static" / "css"
 
 
 def _svg(*marks: svg.Mark, label: str = "A drawing") -> Svg:
@@ -88,6 +91,21 @@ def test_ticks_are_round_numbers() -> None:
     axis = scale.Scale(low=-262_000, high=43_000, left=0, right=100)
 
     assert axis.ticks(4) == [-200_000, -100_000, 0]
+
+
+@pytest.mark.parametrize("classes", palette.PRINT)
+def test_the_stylesheet_colors_every_class(classes: str) -> None:
+    sheet = (CSS / "charts.css").read_text("utf-8")
+
+    assert re.search(rf"(^|line)\.{classes.replace(' ', '[.]')} \{{", sheet, re.MULTILINE)
+
+
+def test_the_stylesheet_has_the_same_two_schemes() -> None:
+    light, dark = (CSS / "tokens.css").read_text("utf-8").split("prefers-color-scheme: dark")
+
+    for scheme, sheet in ((palette.LIGHT, light), (palette.DARK, dark)):
+        for name, color in scheme.items():
+            assert f"--{name}: {color};" in sheet
 
 
 def _classes(drawing: Svg) -> list[str]:
