@@ -17,7 +17,7 @@ FIRST_PARTY = ("calculator", "msoroi", "tests")
 def ours():
     """Return the files under version control and those about to be, as paths from the root."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         text=True,
