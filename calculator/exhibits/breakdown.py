@@ -96,7 +96,7 @@ def _area_notes(rows: list[AreaResult]) -> list[str]:
     found = []
     if losing:
         found.append(
-            "An area loses where opinions cost more in work-up and added care than they save: "
+            "An area loses where opinions cost more (fees, work-up, added care) than they save: "
             + "; ".join(area["name"] for area in losing)
             + "."
         )
