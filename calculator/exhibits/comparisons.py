@@ -175,8 +175,8 @@ def _lens_notes(result: Result) -> list[str]:
     claimed = row.get("as_claimed")
     if claimed is not None:
         found.append(
-            "Sellers' figures are shown for comparison, not because they are likely: they leave out "
-            "what would have happened anyway, advice that is not followed and care that is added."
+            "Sellers' figures are shown for comparison, not because they are likely: they leave "
+            "out what would have happened anyway, advice not followed, and care that is added."
         )
     return found
 
