@@ -7,6 +7,7 @@ from calculator.api.schema.typed import Schema
 
 ERRORS = {
     "404": "Nothing is at this address.",
+    "422": "Some inputs cannot be used; each error says where.",
     "429": "Too many requests; Retry-After says in how many seconds to try again.",
     "default": "Any other error.",
 }
@@ -29,12 +30,12 @@ def complete(result: Schema, **kwargs: object) -> Schema:
         schemas.update(source.components())
     result["components"]["schemas"] = dict(sorted(schemas.items()))
     for path, operations in result["paths"].items():
-        for operation in operations.values():
-            _complete_operation(path, operation)
+        for method, operation in operations.items():
+            _complete_operation(path, method, operation)
     return result
 
 
-def _complete_operation(path: str, operation: Schema) -> None:
+def _complete_operation(path: str, method: str, operation: Schema) -> None:
     responses = operation["responses"]
     for status, reply in responses.items():
         if status.startswith("2"):
@@ -42,5 +43,5 @@ def _complete_operation(path: str, operation: Schema) -> None:
             for name, said in LIMITS.items():
                 headers[name] = {"description": said, "schema": {"type": "integer"}}
     for status, said in ERRORS.items():
-        if status != "404" or "{" in path:
+        if (status != "404" or "{" in path) and (status != "422" or method == "post"):
             responses.setdefault(status, problem.response(said))

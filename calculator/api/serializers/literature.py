@@ -18,6 +18,7 @@ def name_of(**kwargs: object) -> serializers.SlugRelatedField:
 class SourceSerializer(serializers.ModelSerializer):
     """A work that was consulted."""
 
+    url = serializers.CharField(read_only=True, help_text="Its address, or nothing.")
     findings = name_list(help_text="Findings read in this source.")
 
     class Meta:
@@ -45,6 +46,7 @@ class FindingSerializer(serializers.ModelSerializer):
     """One number, or one statement, from one source."""
 
     source = name_of()
+    seen_at = serializers.CharField(read_only=True, help_text="Where it was read, or nothing.")
     parameters = name_list(help_text="Parameters of the model that rest on it.")
 
     class Meta:

@@ -70,7 +70,7 @@ class CalculationList(ApiView):
         summary="Calculate, and keep the answer",
         request={"application/json": ref("CalculationRequest")},
         parameters=[RELEASE, *HEADERS, LOCATION],
-        responses={201: CALCULATION, 422: OpenApiResponse(ref("Problem"), description="?")},
+        responses={201: CALCULATION},
         examples=EXAMPLES,
     )
     def post(self, request: Request) -> Response:
