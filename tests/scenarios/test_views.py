@@ -1,0 +1,258 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from calculator.engine.errors import InvalidInput
+from calculator.evidence.models import Release
+from calculator.scenarios import services
+from calculator.scenarios.models import Scenario
+
+pytestmark = pytest.mark.django_db
+PREVIEW = "/preview/"
+
+
+def post(client, url="/", **data):
+    return client.post(url, {name.replace("__", "."): value for name, value in data.items()})
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def test_home_asks_for_one_number(client):
+    page = text(client.get("/"))
+
+    assert 'name="size"' in page
+    assert page.count('aria-required="true"') == 1
+    assert page.index(">Calculate</button>") < page.index('class="groups"')
+
+
+def test_an_address_can_fill_the_form_in(client):
+    page = text(client.get("/?members=12,500&design=targeted&audience=employer"))
+
+    assert 'name="size" value="12,500"' in page
+    assert 'value="members" checked' in page
+    assert re.search(r'value="targeted" checked', page)
+
+
+def test_a_number_leads_to_an_answer_at_its_own_address(client):
+    response = post(client, size="10,000", size_is="members")
+
+    saved = Scenario.objects.get()
+    assert response.status_code == 302
+    assert response["Location"] == f"/c/{saved.token}/"
+    page = text(client.get(response["Location"]))
+    assert "this program costs 10,000 members" in page
+    assert "it returns $0.23 per $1" in page
+
+
+@pytest.mark.parametrize("typed", ["12,500", "12 500", "12500", " 12,500 ", "12\u202f500"])
+def test_people_write_the_same_number_in_several_ways(client, typed):
+    post(client, size=typed, size_is="members")
+
+    assert Scenario.objects.get().inputs["members"] == 12_500
+
+
+BAD = {
+    "size": ["abc", "0", "-5", "1" + "0" * 12, "1.5", ""],
+    "design": ["magic"],
+    "lens": ["rose-tinted"],
+    "audience": ["everybody"],
+    "horizon_years": ["11", "two"],
+    "discount_rate": ["30%"],
+    "fee_per_employee_month": ["-1"],
+    "uptake_ramp": ["1, 1", "1, 1, 9"],
+    "areas": ["astrology"],
+    "age_mix.commercial.0-17": ["0.5"],
+    "overrides.engagement.base": ["x", "-1"],
+    "overrides.no_such_thing.base": ["1"],
+    "draws": ["10"],
+    "seed": ["-1"],
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [(n, v) for n, values in BAD.items() for v in values])
+def test_bad_input_gets_its_own_message_and_keeps_what_was_typed(client, name, value):
+    response = client.post("/", {"size": "4,321", "implementation_fee": "7,777", name: value})
+
+    page = text(response)
+    assert response.status_code == 422
+    assert not Scenario.objects.exists()
+    assert 'value="7,777"' in page
+    assert name == "size" or 'value="4,321"' in page
+    links = re.findall(r'<li><a href="#([^"]+)">', page)
+    assert links
+    assert all(f'id="{anchor}"' in page for anchor in links)
+    messages = response.context["form"].errors.values()
+    assert all(message for messages in messages for message in messages)
+
+
+def test_low_above_base_is_told_at_the_parameter(client):
+    response = client.post(
+        "/",
+        {
+            "size": "100",
+            "overrides.surgery_cost.cabg.base": "50000",
+            "overrides.surgery_cost.cabg.low": "60000",
+            "overrides.surgery_cost.cabg.high": "70000",
+        },
+    )
+
+    page = text(response)
+    message = response.context["form"].errors["overrides.surgery_cost.cabg"][0]
+    place = page.index('id="err-in-overrides-surgery_cost-cabg"')
+    assert response.status_code == 422
+    assert message.split("“")[0][:20] in page[place : place + 400]
+    assert 'value="60000"' in page
+
+
+def test_shares_that_do_not_add_up_are_told_at_the_age_mix(client):
+    shares = {f"age_mix.commercial.{band}": "0.3" for band in ("0-17", "18-44", "45-64", "65+")}
+
+    response = client.post("/", {"size": "100", **shares})
+
+    page = text(response)
+    assert "The four shares add up to 1.2" in page
+    assert page.count('value="0.3"') == 4
+    assert '<details class="group" id="group-covered" open>' in page
+
+
+def test_the_page_says_what_the_engine_says(client):
+    response = client.post("/", {"size": "0", "design": "magic", "horizon_years": "x"})
+
+    with pytest.raises(InvalidInput) as refused:
+        services.calculate(raw={"employees": "0", "design": "magic", "horizon_years": "x"})
+    assert response.context["form"].errors == refused.value.errors
+
+
+def test_a_payer_answers_by_line_of_business(client):
+    response = client.post(
+        "/", {"audience": "payer", "members_by_line.medicaid": "80,000", "size": "ignored"}
+    )
+
+    assert response.status_code == 302
+    assert Scenario.objects.get().inputs["members_by_line"] == {"medicaid": 80_000}
+
+
+def test_a_parameter_is_added_without_javascript(client):
+    response = client.post("/", {"size": "9", "add": "1", "add_parameter": "surgery_cost.cabg"})
+
+    page = text(response)
+    assert response.status_code == 200
+    assert 'name="overrides.surgery_cost.cabg.low"' in page
+    assert 'name="size" value="9"' in page
+    assert not Scenario.objects.exists()
+
+
+def test_a_parameter_row_can_be_fetched(client):
+    page = text(client.get("/parameter/", {"add_parameter": "engagement"}))
+
+    assert 'name="overrides.engagement.base"' in page
+    assert 'href="/evidence/parameters/engagement/"' in page
+    assert client.get("/parameter/", {"add_parameter": "nothing"}).status_code == 404
+
+
+def test_undo_on_the_first_page_asks_again(client):
+    response = client.post("/", {"size": "9", "design": "passive", "apply": "design="})
+
+    assert response.status_code == 200
+    assert re.search(r'value="voluntary" checked', text(response))
+
+
+def test_applying_a_change_answers_at_a_new_address(client, saved):
+    response = client.post(
+        saved.get_absolute_url(),
+        {"size": "10,000", "size_is": "members", "apply": "fee_per_employee_month=0.27"},
+    )
+
+    new = Scenario.objects.exclude(pk=saved.pk).get()
+    assert response["Location"] == new.get_absolute_url()
+    assert new.typed == {"members": "10,000", "fee_per_employee_month": "0.27"}
+    page = text(client.get(response["Location"]))
+    assert 'value="0.27"' in page
+    assert "Back to the reference case" in page
+
+
+def test_bad_change_of_an_answer_keeps_the_answer(client, saved):
+    response = client.post(saved.get_absolute_url(), {"size": "none", "size_is": "members"})
+
+    page = text(response)
+    assert response.status_code == 422
+    assert 'value="none"' in page
+    assert "it returns $0.23 per $1" in page
+
+
+def test_a_parameter_is_added_to_an_answer_without_javascript(client, saved):
+    page = text(client.post(saved.get_absolute_url(), {"add": "1", "add_parameter": "engagement"}))
+
+    assert 'name="overrides.engagement.high"' in page
+
+
+def test_preview_answers_without_saving(client):
+    response = post(client, PREVIEW, size="10,000", size_is="members")
+
+    page = text(response)
+    assert response.status_code == 200
+    assert "Not saved yet" in page
+    assert "Keep this calculation" in page
+    assert 'id="mini"' in page
+    assert not Scenario.objects.exists()
+
+
+def test_preview_of_bad_input_says_so_and_leaves_the_answer(client):
+    response = post(client, PREVIEW, size="abc")
+
+    page = text(response)
+    assert response["HX-Retarget"] == "#form-summary"
+    assert re.search(r'id="err-in-size" hx-swap-oob="true">.abc. is not a number', page)
+    assert '<h1 class="sentence">' not in page
+
+
+def test_preview_clears_messages_that_no_longer_hold(client):
+    page = text(post(client, PREVIEW, size="100"))
+
+    assert '<p class="error" id="err-in-size" hx-swap-oob="true"></p>' in page
+
+
+def test_outdated_answer_says_so_and_offers_a_new_one(client, saved, monkeypatch):
+    monkeypatch.setattr(services, "MODEL_VERSION", "99.0.0")
+
+    page = text(client.get(saved.get_absolute_url()))
+
+    assert "Newer evidence or a newer model exists" in page
+    assert "it returns $0.23 per $1" in page
+
+
+@pytest.mark.parametrize("token", ["x", "A" * 32, "%00", "a b", "é"])
+def test_unknown_address_is_not_found(client, saved, token):
+    assert client.get(f"/c/{token}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "url"),
+    [("put", "/"), ("delete", "/"), ("get", PREVIEW), ("post", "/parameter/"), ("patch", "/c/x/")],
+)
+def test_other_methods_are_refused(client, method, url):
+    assert getattr(client, method)(url).status_code == 405
+
+
+def test_without_a_release_the_page_says_so(client, monkeypatch):
+    monkeypatch.setattr(
+        type(Release.objects), "published", lambda manager: Release.objects.none(), raising=False
+    )
+
+    for response in (client.get("/"), post(client, PREVIEW, size="1"), client.get("/parameter/")):
+        assert response.status_code == 503
+        assert "No evidence is published yet" in text(response)
+
+
+def test_an_enormous_form_is_refused_without_an_error_of_ours(client):
+    assert client.post("/", {f"x{n}": "1" for n in range(1_500)}).status_code == 400
+    assert client.post("/", {"size": "1" * 1_100_000}).status_code == 400
+
+
+def test_names_reverse():
+    assert reverse("scenarios:home") == "/"
+    assert reverse("scenarios:preview") == PREVIEW
+    assert reverse("scenarios:show", args=["abc"]) == "/c/abc/"
