@@ -14,6 +14,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 REPLACEMENTS = (
     ("<table>", '<div class="scroll" tabindex="0"><table class="data">'),
     ("</table>", "</table></div>"),
+    ('class="math block"', 'class="math block" tabindex="0"'),
     (' style="text-align:right"', ' class="num"'),
     (' style="text-align:left"', ""),
     (' style="text-align:center"', ""),

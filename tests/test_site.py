@@ -100,7 +100,7 @@ def test_only_the_two_fonts_are_served():
 
 
 def test_every_sheet_and_script_of_the_frame_exists():
-    for name in ("tokens", "base", "form", "result", "tables", "charts", "print"):
+    for name in ("tokens", "base", "form", "result", "tables", "charts", "evidence", "print"):
         assert finders.find(f"css/{name}.css")
     assert finders.find("js/calculator.js")
     assert finders.find("favicon.svg")
