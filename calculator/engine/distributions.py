@@ -46,7 +46,7 @@ class Fit:
             case "pert":
                 unit = rng.beta(self.first, self.second, size)
                 return self.low + (self.high - self.low) * unit
-            case "fixed":
+            case _:  # fixed
                 return np.full(size, self.first)
 
 
