@@ -14,6 +14,12 @@ def text(content: bytes) -> list[str]:
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
 
 
+def sizes(content: bytes) -> list[tuple[int, int]]:
+    """Return width and height of each page, in whole points."""
+    boxes = [page.mediabox for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    return [(round(box.width), round(box.height)) for box in boxes]
+
+
 def failures(content: bytes) -> list[str]:
     """Return every rule of PDF/UA-1 and PDF/A-2a that is broken."""
     found = []

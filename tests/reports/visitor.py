@@ -30,7 +30,7 @@ class Visitor:
 
     def calculate(self, members: int) -> str:
         """Calculate for a group of this size; return the address of the answer."""
-        return self._press("/", "/", {"members": str(members)})
+        return self._press("/", "/", {"size": str(members), "size_is": "members"})
 
     def ask_for_pdf(self, calculation: str, paper: str = "letter") -> str:
         """Press "Download PDF" on an answer; return the address of the report."""
