@@ -39,12 +39,7 @@ def open_page(browser: Browser, site: services.Site) -> Iterator[Callable[..., P
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.on(
-            "console",
-            lambda said: (
-                complaints.append(said.text) if said.type in {"error", "warning"} else None
-            ),
-        )
+        page.on("console", lambda said: complaints.append(said.text) if is_bad(said) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
