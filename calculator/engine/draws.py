@@ -3,7 +3,7 @@
 Every analysis is a way to build draws; the model itself is written once (``model.evaluate``).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
@@ -14,8 +14,20 @@ from calculator.engine.distributions import Fit
 from calculator.engine.parameters import ParameterSet
 
 Array = NDArray[np.float64]
-KEPT_DRAWS = 10_000  # larger samples are drawn afresh: they would fill the memory
-KEPT_ARRAYS = 512
+KEPT_DRAWS = 10_000
+KEPT_ARRAYS = 512  # of up to so many draws: 41 MB
+KEPT_LARGE_ARRAYS = 128  # of more draws, enough for one scenario: 102 MB
+
+
+class OnDemand(dict[str, Array]):
+    """Values made when first asked for: no scenario needs every parameter of the release."""
+
+    def __init__(self, make: Callable[[str], Array]) -> None:
+        self.make = make
+
+    def __missing__(self, name: str) -> Array:
+        made = self[name] = self.make(name)
+        return made
 
 
 class Draws:
@@ -40,8 +52,12 @@ class Draws:
 
     def part(self, start: int, stop: int) -> "Draws":
         """Return the draws from start to stop, for work in pieces that fit the cache."""
-        cut = {n: v if len(v) == 1 else v[start:stop] for n, v in self.values.items()}
-        return Draws(cut, min(stop, self.size) - start)
+
+        def cut(name: str) -> Array:
+            whole = self.values[name]
+            return whole if len(whole) == 1 else whole[start:stop]
+
+        return Draws(OnDemand(cut), min(stop, self.size) - start)
 
 
 def means(parameters: ParameterSet) -> Draws:
@@ -75,12 +91,13 @@ def sample(parameters: ParameterSet, *, size: int, seed: int) -> Draws:
     Source:
         Model 6 (common random numbers).
     """
-    draw = _kept_drawn if size <= KEPT_DRAWS else _drawn
-    values = {
-        name: draw(p.fit(), size, seed, name) if p.is_sampled else np.array([p.base])
-        for name, p in parameters.by_name.items()
-    }
-    return Draws(values, size)
+    draw = _kept_drawn if size <= KEPT_DRAWS else _kept_large_drawn
+
+    def make(name: str) -> Array:
+        p = parameters[name]
+        return draw(p.fit(), size, seed, name) if p.is_sampled else np.array([p.base])
+
+    return Draws(OnDemand(make), size)
 
 
 def stream(seed: int, name: str) -> np.random.Generator:
@@ -96,3 +113,4 @@ def _drawn(fit: Fit, size: int, seed: int, name: str) -> Array:
 
 
 _kept_drawn = lru_cache(maxsize=KEPT_ARRAYS)(_drawn)
+_kept_large_drawn = lru_cache(maxsize=KEPT_LARGE_ARRAYS)(_drawn)

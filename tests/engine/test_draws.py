@@ -76,13 +76,24 @@ def test_draws_cannot_be_written_to():
         sample().values["engagement"][0] = 1.0
 
 
-def test_large_samples_are_drawn_alike_and_not_kept():
-    kept = draws._kept_drawn.cache_info().currsize
+def test_large_samples_are_kept_apart():
+    small = draws._kept_drawn.cache_info().currsize
 
-    large = sample(size=draws.KEPT_DRAWS + 1, seed=3)
+    large = sample(size=draws.KEPT_DRAWS + 1, seed=3).values["engagement"]
 
-    assert draws._kept_drawn.cache_info().currsize == kept
-    assert large.values["engagement"].shape == (draws.KEPT_DRAWS + 1,)
+    assert large.shape == (draws.KEPT_DRAWS + 1,)
+    assert draws._kept_drawn.cache_info().currsize == small
+    assert sample(size=draws.KEPT_DRAWS + 1, seed=3).values["engagement"] is large
+
+
+def test_a_parameter_is_drawn_when_it_is_asked_for():
+    found = sample(seed=4)
+
+    assert found.values == {}
+    assert found.values["engagement"] is found.values["engagement"]
+    assert list(found.values) == ["engagement"]
+    with pytest.raises(KeyError):
+        found.values["nothing"]
 
 
 def test_sampled_means_are_the_bases():

@@ -23,7 +23,8 @@ def test_draws_agree_with_the_oracle(seed):
     case = Case(inputs=found, evidence=EVIDENCE)
     drawn = sampled(case)
     index = rng.randrange(drawn.size)
-    values = {n: float(v[index if len(v) > 1 else 0]) for n, v in drawn.values.items()}
+    every = {name: drawn.values[name] for name in case.parameters.by_name}
+    values = {n: float(v[index if len(v) > 1 else 0]) for n, v in every.items()}
 
     ours = evaluate(case, drawn.part(index, index + 1))
     theirs = oracle.calculate(scenario, EVIDENCE, values)["totals"]

@@ -48,7 +48,7 @@ def nested(depth: int) -> list:
     return found
 
 
-@settings(QUIET, max_examples=1_500)
+@settings(QUIET, max_examples=700)
 @given(SIZES, FIELDS)
 def test_junk_is_refused_by_field_and_never_fails_otherwise(size, fields):
     raw = {**size, **fields}
