@@ -1,6 +1,5 @@
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import AnonymousUser
 
 from calculator.evidence import catalog, exporter, services
 from calculator.evidence.content import content_hash
@@ -8,32 +7,6 @@ from calculator.evidence.errors import BadRelease, NoLiveRelease, WorkflowError
 from calculator.evidence.models import Parameter, Release
 
 pytestmark = pytest.mark.django_db
-
-
-def a_user(name: str, *groups: str):
-    user = get_user_model().objects.create_user(name, is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    return user
-
-
-@pytest.fixture
-def bob(db):
-    return a_user("bob", "Evidence editors")
-
-
-@pytest.fixture
-def rosa(db):
-    return a_user("rosa", "Evidence publishers")
-
-
-@pytest.fixture
-def mallory(db):
-    return a_user("mallory")
-
-
-@pytest.fixture
-def draft(bob):
-    return services.start_draft(by=bob, name="Next")
 
 
 def test_a_draft_is_a_full_copy_of_the_live_release(draft, bob):
