@@ -1,8 +1,5 @@
 """How often one address may ask, by kind of request; the rates are in the settings."""
 
-from typing import Any
-
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.throttling import ScopedRateThrottle
@@ -16,19 +13,9 @@ class ScopedThrottle(ScopedRateThrottle):
         """The rates in force."""
         return api_settings.DEFAULT_THROTTLE_RATES
 
-    def allow_request(self, request: Request, view: Any) -> bool:
-        """Say whether the request may pass; a view of several methods names a scope for each."""
-        scopes = getattr(view, "throttle_scopes", {})
-        self.scope = scopes.get(request.method, getattr(view, "throttle_scope", None))
-        if not self.scope:
-            return True
-        self.rate = self.get_rate()
-        self.num_requests, self.duration = self.parse_rate(self.rate)
-        return super(ScopedRateThrottle, self).allow_request(request, view)
-
     def announce(self, response: Response) -> None:
         """Write the limit, what remains of it and the seconds until it is whole again."""
-        if not hasattr(self, "history"):
+        if not hasattr(self, "history"):  # no limit is set
             return
         left = max(0, self.num_requests - len(self.history))
         oldest = self.history[-1] if self.history else self.now

@@ -1,13 +1,16 @@
 import json
 
 import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError
 from django.http import QueryDict
+from rest_framework.exceptions import APIException
 
 from calculator.api.pointers import pointer_of
 from calculator.engine.errors import InvalidInput
 from calculator.engine.inputs import scenario
 from calculator.evidence import catalog
+from calculator.evidence.errors import NoLiveRelease
 from calculator.evidence.models import Release
 from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
@@ -226,6 +229,13 @@ def test_limit_says_when_to_try_again(post, settings):
     assert 1 <= int(replies[2]["Retry-After"]) <= 61
 
 
+def test_without_a_limit_none_is_announced(post, settings):
+    rates = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] | {"calculations": None}
+    settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"DEFAULT_THROTTLE_RATES": rates}
+
+    assert "RateLimit-Limit" not in post({})
+
+
 def test_headers_of_a_proxy_do_not_lift_the_limit(post, settings):
     rates = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] | {"calculations": "1/min"}
     settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"DEFAULT_THROTTLE_RATES": rates}
@@ -248,6 +258,29 @@ def test_own_failure_is_told_without_detail_and_logged(client, post, monkeypatch
     problem(reply, 500, "server-error")
     assert b"hunter2" not in reply.content
     assert "hunter2" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "name"),
+    [
+        (PermissionDenied("secret"), 403, "forbidden"),
+        (SuspiciousOperation("secret"), 400, "bad-request"),
+        (NoLiveRelease(), 503, "not-ready"),
+        (APIException("I am a teapot.", "teapot"), 418, "status-418"),
+    ],
+)
+def test_errors_of_the_framework_are_problems(post, monkeypatch, error, status, name):
+    def fail(**given):
+        raise error
+
+    if name == "status-418":
+        error.status_code = status
+    monkeypatch.setattr(services, "save_scenario", fail)
+
+    reply = post({"members": 1})
+
+    problem(reply, status, name)
+    assert b"secret" not in reply.content
 
 
 def test_session_cookie_changes_nothing(client, django_user_model, post):

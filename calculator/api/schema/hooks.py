@@ -37,11 +37,10 @@ def complete(result: Schema, **kwargs: object) -> Schema:
 
 def _complete_operation(path: str, method: str, operation: Schema) -> None:
     responses = operation["responses"]
-    for status, reply in responses.items():
-        if status.startswith("2"):
-            headers = reply.setdefault("headers", {})
-            for name, said in LIMITS.items():
-                headers[name] = {"description": said, "schema": {"type": "integer"}}
+    for reply in responses.values():  # those of the views; errors come below
+        headers = reply.setdefault("headers", {})
+        for name, said in LIMITS.items():
+            headers[name] = {"description": said, "schema": {"type": "integer"}}
     for status, said in ERRORS.items():
         if (status != "404" or "{" in path) and (status != "422" or method == "post"):
             responses.setdefault(status, problem.response(said))

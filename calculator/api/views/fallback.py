@@ -2,8 +2,8 @@
 
 from typing import Never
 
-from django.http import Http404
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
 from calculator.api.views.base import ApiView
@@ -15,4 +15,4 @@ class NothingHere(ApiView):
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> Never:
         """Refuse before anything else is looked at."""
-        raise Http404
+        raise NotFound("There is nothing at this address. All addresses: /api/docs/.")
