@@ -95,9 +95,14 @@ def _exhibit(exhibit: Exhibit) -> Document:
     return {
         "title": exhibit.title,
         "table": _table(exhibit.table) if exhibit.table else None,
-        "notes": list(exhibit.notes),
+        "notes": [*_column_notes(exhibit.table), *exhibit.notes],
         "chart": _drawing(chart.svg, chart.caption) if chart else None,
     }
+
+
+def _column_notes(table: Table | None) -> list[str]:
+    columns = table.columns if table else ()
+    return [f"{column.title}. {column.note}" for column in columns if column.note]
 
 
 def _table(table: Table) -> Document:

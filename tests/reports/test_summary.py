@@ -87,6 +87,7 @@ def test_it_says_what_the_page_says(db, raw):
         summary.luck,
         summary.designs.title,
         *summary.designs.notes,
+        *(column.note for column in summary.designs.table.columns),
         summary.how_sure.title,
         *(part for tile in summary.tiles for part in (tile.label, tile.value, tile.detail)),
         *(part for turn in summary.turns for part in (turn.question, turn.answer)),
@@ -220,7 +221,7 @@ def test_headings_tables_and_drawings_are_tagged(losing):
     assert tags["/H2"] >= 6
     assert tags["/Table"] == 2
     assert tags["/TH"] == 6 + 5
-    assert tags["/TD"] == 5 * 6 + 14 * 5
+    assert tags["/TD"] == 5 * 6 + len(document(TEN_THOUSAND)["assumptions"]["rows"]) * 5
     assert len(figures) == 5 + 1
     assert all(len(str(figure.Alt)) > 20 for figure in figures)
     assert {str(e.A.Scope) for e in header_cells(opened)} == {"/Column"}
