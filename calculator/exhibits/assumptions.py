@@ -2,7 +2,17 @@
 
 from calculator.engine.result import Assumption, Result
 from calculator.exhibits import glossary
-from calculator.exhibits.exhibit import Action, Cell, Column, Exhibit, Row, Table, group, header
+from calculator.exhibits.exhibit import (
+    ADD,
+    Action,
+    Cell,
+    Column,
+    Exhibit,
+    Row,
+    Table,
+    group,
+    header,
+)
 from calculator.exhibits.formats import parameter_range, parameter_value, table_money
 from calculator.exhibits.links import evidence_path
 
@@ -64,7 +74,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 OTHER = "Other"
-MOST_INFLUENTIAL = 14
+MOST_INFLUENTIAL = 18
 
 
 def assumptions(result: Result) -> Exhibit:
@@ -161,7 +171,9 @@ def _grouped(rows: list[Assumption]) -> list[tuple[str, list[Assumption]]]:
 
 def _row(row: Assumption, swing: float | None) -> Row:
     is_own = row["origin"] == "user"
-    undo = Action(field=f"overrides.{row['parameter']}", value="", label="Undo") if is_own else None
+    action = Action(field=ADD, value=row["parameter"], label="Change")
+    if is_own:
+        action = Action(field=f"overrides.{row['parameter']}", value="", label="Undo")
     was = value_of(row, row["reference_base"])
     origin = ORIGINS[row["origin"]]
     return Row(
@@ -174,7 +186,7 @@ def _row(row: Assumption, swing: float | None) -> Row:
             Cell(
                 text=origin,
                 hint="" if row["origin"] == "reference" else f"evidence: {was}",
-                action=undo,
+                action=action,
             ),
             Cell(
                 text="no effect here" if swing is None else table_money(swing),
