@@ -8,9 +8,15 @@ from calculator.exhibits.svg import Svg
 Tone = Literal["", "gain", "loss", "muted"]
 
 
+ADD = "add"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """A button that sets one input; an empty value means the input's default."""
+    """A button that sets one input; an empty value means the input's default.
+
+    The field ``ADD`` opens the form's boxes for the parameter that is its value.
+    """
 
     field: str
     value: str

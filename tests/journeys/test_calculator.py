@@ -110,6 +110,19 @@ def test_own_parameter_is_found_added_and_counted(answer):
     expect(page.locator("h1")).to_have_text(SENTENCE)
 
 
+def test_an_assumption_is_changed_from_its_row(answer):
+    page = answer()
+    page.locator("#assumptions details > summary").click()
+    row = page.locator("#assumptions tr", has_text="Of those who forgo surgery").first
+
+    row.get_by_role("button", name="Change").click()
+
+    box = page.locator(".parameter").get_by_label("base")
+    expect(box).to_be_focused()
+    box.fill("0.5")
+    expect(page.locator("h1")).to_contain_text("With your changes")
+
+
 def test_a_payer_enters_lines_of_business(open_page):
     page = open_page()
     page.goto("/")

@@ -189,6 +189,16 @@ def test_a_parameter_is_added_to_an_answer_without_javascript(client, saved):
     assert 'name="overrides.engagement.high"' in page
 
 
+def test_change_beside_an_assumption_opens_its_boxes_without_javascript(client, saved):
+    page = text(client.get(saved.get_absolute_url()))
+    assert 'form="scenario" name="add" value="surgery_cost.cabg"' in page
+
+    page = text(client.post(saved.get_absolute_url(), {"size": "9", "add": "surgery_cost.cabg"}))
+
+    box = re.search(r'<input[^>]*name="overrides.surgery_cost.cabg.base"[^>]*>', page)
+    assert "autofocus" in box.group()
+
+
 def test_preview_answers_without_saving(client):
     response = post(client, PREVIEW, size="10,000", size_is="members")
 

@@ -96,7 +96,7 @@ class ScenarioForm:
             for name in [*self.values, *self.errors]
             if name.startswith("overrides.")
             for part in ("base", "low", "high")
-        } | {wire.first(self.values, "add_parameter")}
+        } | wire.added(self.values)
         return tuple(
             parameter_row(name, self.values, self.errors, self.evidence)
             for name in self.evidence.parameter
@@ -107,6 +107,11 @@ class ScenarioForm:
     def choices_of_parameters(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Every parameter of the release as (group, [(name, label)]), for the list to add from."""
         return groups.parameter_choices(self.evidence)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nothing was typed yet, so that the first box may take the focus."""
+        return not self.values
 
     @property
     def parameter_count(self) -> int:

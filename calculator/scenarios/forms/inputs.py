@@ -7,7 +7,7 @@ from calculator.engine.evidence import Evidence, Parameter
 from calculator.engine.inputs.fields import FIELD
 from calculator.engine.inputs.overrides import PARTS
 from calculator.exhibits import formats
-from calculator.scenarios.forms.wire import EMPLOYER_ONLY, Values, first
+from calculator.scenarios.forms.wire import EMPLOYER_ONLY, Values, added, first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,7 @@ class ParameterRow:
     default: str
     errors: tuple[str, ...] = ()
     is_changed: bool = False
+    is_new: bool = False
 
     @property
     def name(self) -> str:
@@ -182,6 +183,7 @@ def parameter_row(
         default=f"{shown[0]} ({shown[1]} to {shown[2]})",
         errors=said(errors, f"overrides.{name}"),
         is_changed=any(box.value.strip() for box in boxes),
+        is_new=name in added(values),
     )
 
 

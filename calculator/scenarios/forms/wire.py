@@ -111,6 +111,11 @@ def first(values: Values, name: str) -> str:
     return values[name][-1] if values.get(name) else ""
 
 
+def added(values: Values) -> set[str]:
+    """Return the parameters whose boxes were asked for, from the list or beside an assumption."""
+    return {first(values, "add_parameter"), first(values, "add")}
+
+
 def under(values: Values, prefix: str) -> dict[str, str]:
     """Return what is not blank below a prefix, by the rest of the name."""
     return {

@@ -111,6 +111,17 @@
     list.addEventListener("input", (event) => event.stopPropagation());
   }
 
+  /* "Change" beside an assumption opens its boxes. */
+  document.body.addEventListener("click", (event) => {
+    const change = event.target.closest('button[name="add"][form]');
+    if (!change) return;
+    event.preventDefault();
+    if (search) { search.value = ""; fill(); }
+    list.value = change.value;
+    reveal("in-parameters");
+    form.querySelector('button[name="add"]').click();
+  });
+
   /* An added parameter is there once, opened and ready to be typed in. */
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "own-parameters") return;
@@ -119,6 +130,7 @@
     if (present) {
       event.detail.shouldSwap = false;
       present.querySelector("input").focus();
+      present.scrollIntoView({ block: "center" });
     }
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
