@@ -48,15 +48,14 @@ def _first_year(outcomes: Outcomes, rng: np.random.Generator) -> tuple[Array, Ar
     surgical = len(case.surgical)
     success, worth = _effect(outcomes)
     retained = case.inputs.savings_retained
-    opinions = np.zeros(shape)
-    effects = np.zeros(shape)
+    opinions = np.zeros(shape[::-1]).T
+    effects = np.zeros(shape[::-1]).T
     saving = np.zeros(size)
     for slug, line in outcomes.lines.items():
         expected = line.decisions * outcomes.uptake[:, :, 0]
-        effective = rng.poisson(np.broadcast_to(expected * success, shape)).astype(float)
-        others = rng.poisson(np.broadcast_to(expected * (1 - success), shape)).astype(float)
-        asked = effective + others
-        cases = np.sign(worth) * rng.standard_gamma(effective * GAMMA_SHAPE)
+        effective = _poisson(rng, expected * success, shape)
+        asked = effective + _poisson(rng, expected * (1 - success), shape)
+        cases = np.sign(worth) * rng.standard_gamma(effective.T * GAMMA_SHAPE).T
         gained = cases * np.abs(worth) / GAMMA_SHAPE - asked * outcomes.added_care
         price = outcomes.draws.column(f"price_index.{slug}")
         saving += (gained * price * line.paid_share).sum(axis=1) * retained
@@ -75,6 +74,12 @@ def _first_year(outcomes: Outcomes, rng: np.random.Generator) -> tuple[Array, Ar
     net = saving + productivity - cost
     expected_net = np.broadcast_to(outcomes.net_by_year[:, 0], (size,))
     return asked_in_all, avoided.sum(axis=1), net, expected_net
+
+
+def _poisson(rng: np.random.Generator, expected: Array, shape: tuple[int, int]) -> Array:
+    """Draw counts over (draw, area), in the memory layout of the pathway."""
+    counts: Array = rng.poisson(np.broadcast_to(expected, shape).T).astype(float)
+    return counts.T
 
 
 def _effect(outcomes: Outcomes) -> tuple[Array, Array]:

@@ -42,7 +42,10 @@ class Draws:
         return self.values[name][:, np.newaxis]
 
     def block(self, key: str, suffixes: Iterable[str]) -> Array:
-        """Return one key for several areas as (draw, area)."""
+        """Return one key for several areas as (draw, area), the draws of an area side by side.
+
+        The steps of the pathway keep this layout in memory; sums over areas rely on it for speed.
+        """
         columns = [self.values[f"{key}.{suffix}"] for suffix in suffixes]
         rows = max((len(column) for column in columns), default=1)
         block = np.empty((len(columns), rows))

@@ -13,5 +13,6 @@ def per_opinion(case: Case, draws: Draws) -> NDArray[np.float64]:
     Source:
         Eq. 11.
     """
-    costlier = draws.column("care_added_rate") * draws.column("care_added_cost")
-    return draws.column("extra_workup_cost") + costlier * case.added_care_counted
+    costlier = draws.values["care_added_rate"] * draws.values["care_added_cost"]
+    where_counted = case.added_care_counted[:, np.newaxis] * costlier
+    return np.transpose(draws.values["extra_workup_cost"] + where_counted)

@@ -84,9 +84,8 @@ def uncapped_uptake(case: Case, draws: Draws) -> Array:
     else:
         mapped = np.array([design.uptake.get(slug, 0.0) for slug in slugs])
         wish = np.where([slug in case.own_uptake for slug in slugs], wish, mapped)
-    multiplier = draws.column("engagement" if design.engagement_applies else "compliance")
-    found: Array = wish * multiplier
-    return found
+    multiplier = draws.values["engagement" if design.engagement_applies else "compliance"]
+    return np.transpose(wish.T * multiplier)
 
 
 def _scale(case: Case, slug: str) -> float:
