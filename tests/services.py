@@ -32,6 +32,10 @@ SITE_VARIABLES = (
     *("HTTPS", "LOG_LEVEL", "PORT", "REDIS_URL", "SECRET_KEY"),
 )
 
+# SIGTERM ends the tests as Ctrl-C does: what they started ends with them.
+if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
 
 def missing(program: str, package: str) -> None:
     """Skip the test, or fail it where services are required."""
