@@ -56,3 +56,9 @@ def test_an_address_cannot_be_guessed(a_scenario):
 
     assert len(tokens) == 2
     assert {len(token) for token in tokens} == {32}
+
+
+def test_it_is_told_by_its_calculation_and_paper(a_report):
+    report = a_report(paper="a4")
+
+    assert str(report) == f"{report.scenario.fingerprint[:12]} (2026-11-22) on A4"
