@@ -118,6 +118,24 @@ def test_shares_that_do_not_add_up_are_told_at_the_age_mix(client):
     assert '<details class="group" id="group-covered" open>' in page
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "anchor"),
+    [
+        ("age_mix.commercial.18-44", "0.5", "in-age_mix-commercial-0-17"),
+        ("age_mix.commercial.18-44", "x", "in-age_mix-commercial-0-17"),
+        ("uptake_ramp", "1, 1, 9", "in-uptake_ramp"),
+        ("overrides.engagement.low", "1", "in-overrides-engagement"),
+        ("overrides.nothing.base", "1", "in-parameters"),
+        ("areas", "astrology", "in-areas"),
+        ("size", "0", "in-size"),
+    ],
+)
+def test_the_summary_leads_to_the_field(client, name, value, anchor):
+    page = text(client.post("/", {"size": "100", name: value}))
+
+    assert re.findall(r'<li><a href="#([^"]+)">', page) == [anchor]
+
+
 def test_the_page_says_what_the_engine_says(client):
     response = client.post("/", {"size": "0", "design": "magic", "horizon_years": "x"})
 

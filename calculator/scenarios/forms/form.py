@@ -128,26 +128,32 @@ class ScenarioForm:
         ]
 
     @cached_property
-    def ids(self) -> set[str]:
-        """The ids of everything that can carry a message."""
-        names = {"size", "members_by_line", "audience", "parameters"}
-        names |= {item.name for item in self.lines} | {row.name for row in self.parameters}
-        names |= {item.name for group in self.groups for item in group.inputs}
-        return {id_of(name) for name in names}
+    def names(self) -> list[str]:
+        """The names of everything that can carry a message, in the order of the page."""
+        return [
+            *("size", "members_by_line"),
+            *(item.name for item in self.lines),
+            "audience",
+            *(item.name for group in self.groups for item in group.inputs),
+            *(row.name for row in self.parameters),
+            "parameters",
+        ]
 
     @property
     def messages(self) -> list[tuple[str, str]]:
         """Each field's id with its messages, empty where it has none: what a preview sends."""
-        said: dict[str, list[str]] = {name: [] for name in sorted(self.ids)}
+        said: dict[str, list[str]] = {id_of(name): [] for name in self.names}
         for anchor, message in self.summary:
             said[anchor].append(message)
         return [(name, " ".join(texts)) for name, texts in said.items()]
 
     def _anchor(self, name: str) -> str:
+        """Return the id of the field itself, of the first box inside it, or of what it is in."""
         if name in SIZES:
             return id_of("size")
         while name:
-            if id_of(name) in self.ids:
-                return id_of(name)
+            for known in self.names:
+                if known == name or known.startswith(f"{name}."):
+                    return id_of(known)
             name = name.rpartition(".")[0]
         return id_of("parameters")
