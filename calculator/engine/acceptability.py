@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from calculator.engine.analyses import Acceptability
 from calculator.engine.case import Case
 from calculator.engine.pathway import program_cost
-from calculator.engine.result import Acceptability
 from calculator.engine.simulation import Simulation, share_of
 
 POINTS = 41

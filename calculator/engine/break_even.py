@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from calculator.engine.analyses import BreakEven
 from calculator.engine.outcomes import Outcomes
 from calculator.engine.pathway import decisions, program_cost
-from calculator.engine.result import BreakEven
 
 Array = NDArray[np.float64]
 

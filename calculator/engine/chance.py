@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from calculator.engine.analyses import Chance, CountSpread
 from calculator.engine.case import Case
 from calculator.engine.draws import Draws, stream
 from calculator.engine.model import evaluate
 from calculator.engine.outcomes import Outcomes
 from calculator.engine.pathway import program_cost
-from calculator.engine.result import Chance, CountSpread
 from calculator.engine.simulation import PIECE, share_of, spread
 
 Array = NDArray[np.float64]

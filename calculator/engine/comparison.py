@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculator.engine import base_case, break_even, draws
+from calculator.engine.analyses import DesignRow, LensRow, SideBySide
 from calculator.engine.case import Case
 from calculator.engine.evidence import Design, Lens
 from calculator.engine.model import evaluate
 from calculator.engine.outcomes import Outcomes
 from calculator.engine.pathway import program_cost
-from calculator.engine.result import DesignRow, LensRow, SideBySide
 from calculator.engine.simulation import (
     PERCENTILES,
     Simulation,

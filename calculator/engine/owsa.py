@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from calculator.engine import draws
+from calculator.engine.analyses import Owsa
 from calculator.engine.case import Case
 from calculator.engine.model import evaluate
 from calculator.engine.parameters import InForce
-from calculator.engine.result import Owsa
 
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "group.uptake": ("Use in all areas together", ("uptake_rate",)),

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from calculator.engine.result import Histogram, Psa
+from calculator.engine.analyses import Histogram, Psa
 from calculator.engine.simulation import Simulation, share_of, spread
 
 BINS = 40

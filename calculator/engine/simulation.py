@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculator.engine import break_even
+from calculator.engine.analyses import Spread
 from calculator.engine.case import Case
 from calculator.engine.draws import Draws, sample
 from calculator.engine.model import evaluate
-from calculator.engine.result import Spread
 
 Array = NDArray[np.float64]
 PIECE = 2_500  # draws evaluated at once: what they need stays in the processor's cache

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculator.engine import break_even, draws
+from calculator.engine.analyses import Twsa
 from calculator.engine.case import Case
 from calculator.engine.errors import InvalidInput
 from calculator.engine.inputs.fields import FIELD, MAX_MONEY, MAX_PAYER_MEMBERS
@@ -16,7 +17,6 @@ from calculator.engine.inputs.overrides import LEAST_MEMBERS_PER_EMPLOYEE
 from calculator.engine.model import evaluate
 from calculator.engine.outcomes import Outcomes
 from calculator.engine.pathway import program_cost
-from calculator.engine.result import Twsa
 
 MULTIPLES = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 Array = NDArray[np.float64]

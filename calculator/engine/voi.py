@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from calculator.engine.analyses import Evppi, ValueOfInformation
 from calculator.engine.draws import Draws
 from calculator.engine.parameters import InForce
-from calculator.engine.result import Evppi, ValueOfInformation
 
 Array = NDArray[np.float64]
 DEGREE = 4

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints, is_typeddict
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from calculator.engine import result
+from calculator.engine import analyses, result
 from calculator.engine.inputs.fields import FIELDS, Field
 
 HEAD = (
@@ -61,7 +61,7 @@ def result_page() -> str:
     shapes = [
         shape
         for _, shape in inspect.getmembers(result, is_typeddict)
-        if shape.__module__ == result.__name__
+        if shape.__module__ in (analyses.__name__, result.__name__)
     ]
     shapes.sort(key=lambda shape: (shape is not result.Result, shape.__name__))
     lines = [HEAD + "# The result\n", f"{inspect.getdoc(result)}\n"]
@@ -94,4 +94,6 @@ def _words(hint: Any) -> str:
     text = (
         str(hint) if not inspect.isclass(hint) or getattr(hint, "__args__", ()) else hint.__name__
     )
-    return text.replace(f"{result.__name__}.", "").replace("|", "or")
+    for module in (analyses, result):
+        text = text.replace(f"{module.__name__}.", "")
+    return text.replace("|", "or")
