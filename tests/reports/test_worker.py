@@ -10,7 +10,7 @@ import pytest
 from calculator.jobs import GAVE_UP, MAX_RUNS
 from tests.reports import pdf
 from tests.reports.visitor import Visitor
-from tests.services import Site, manage, redis_server, site, wait_until
+from tests.services import Site, manage, postgresql_server, redis_server, site, wait_until
 
 ON_REDIS = {
     "ALLOWED_HOSTS": "127.0.0.1",
@@ -136,3 +136,18 @@ import redis
 from django.conf import settings
 redis.Redis.from_url(settings.REDIS_URL).shutdown(nosave=True)
 """
+
+
+def test_a_deployment_on_postgresql_and_redis_makes_reports():
+    with (
+        postgresql_server() as database,
+        redis_server() as redis,
+        site(worker=True, DATABASE_URL=database, REDIS_URL=redis, **ON_REDIS) as running,
+    ):
+        visitor = Visitor(site=running)
+        report = visitor.ask_for_pdf(visitor.calculate(10_000), paper="a4")
+
+        wait_until(lambda: b"Done." in visitor.open(report)[1], "the report is done")
+        content = visitor.open(f"{report}file")[1]
+        assert pdf.sizes(content) == [(595, 842)] * 2
+        assert f"{running.url}/c/" in "".join(pdf.text(content)[1].split())
