@@ -44,39 +44,44 @@ def chance(case: Case, draws: Draws) -> Chance:
 def _first_year(outcomes: Outcomes, rng: np.random.Generator) -> tuple[Array, Array, Array, Array]:
     """Return (opinions, operations avoided, net with luck, net expected), each (draw,)."""
     case, size = outcomes.case, outcomes.draws.size
-    shape = (size, len(case.areas))
-    surgical = len(case.surgical)
-    success, worth = _effect(outcomes)
-    retained = case.inputs.savings_retained
-    opinions = np.zeros(shape[::-1]).T
-    effects = np.zeros(shape[::-1]).T
-    saving = np.zeros(size)
-    for slug, line in outcomes.lines.items():
-        expected = line.decisions * outcomes.uptake[:, :, 0]
-        effective = _poisson(rng, expected * success, shape)
-        asked = effective + _poisson(rng, expected * (1 - success), shape)
-        cases = np.sign(worth) * rng.standard_gamma(effective.T * GAMMA_SHAPE).T
-        gained = cases * np.abs(worth) / GAMMA_SHAPE - asked * outcomes.added_care
-        price = outcomes.draws.column(f"price_index.{slug}")
-        saving += (gained * price * line.paid_share).sum(axis=1) * retained
-        opinions += asked
-        effects += effective
-    avoided = effects[:, :surgical]
-    productivity = (avoided * outcomes.productivity_per_surgery).sum(axis=1)
-    asked_in_all = opinions.sum(axis=1)
+    asked, effective, saving = _luck(outcomes, rng)
+    opinions = asked.sum(axis=1)
+    avoided = effective[:, : len(case.surgical)]
     cost = program_cost.program_cost(
         case,
         outcomes.draws,
         members=outcomes.members,
         employees=outcomes.employees,
-        opinions=asked_in_all[:, np.newaxis],
+        opinions=opinions[:, np.newaxis],
     )[:, 0]
+    productivity = (avoided * outcomes.productivity_per_surgery).sum(axis=1)
     net = saving + productivity - cost
     expected_net = np.broadcast_to(outcomes.net_by_year[:, 0], (size,))
-    return asked_in_all, avoided.sum(axis=1), net, expected_net
+    return opinions, avoided.sum(axis=1), net, expected_net
 
 
-def _poisson(rng: np.random.Generator, expected: Array, shape: tuple[int, int]) -> Array:
+def _luck(outcomes: Outcomes, rng: np.random.Generator) -> tuple[Array, Array, Array]:
+    """Draw a year's opinions, those with an effect, (draw, area), and the plan's saving, (draw,).
+
+    An effect is an avoided operation or a followed plan.
+    """
+    success, worth = _effect(outcomes)
+    shape = success.shape
+    asked, effective, saving = np.zeros(shape[::-1]).T, np.zeros(shape[::-1]).T, np.zeros(shape[0])
+    for slug, line in outcomes.lines.items():
+        expected = line.decisions * outcomes.uptake[:, :, 0]
+        with_effect = _poisson(rng, expected * success, shape)
+        opinions = with_effect + _poisson(rng, expected * (1 - success), shape)
+        cases = np.sign(worth) * rng.standard_gamma(with_effect.T * GAMMA_SHAPE).T
+        gained = cases * np.abs(worth) / GAMMA_SHAPE - opinions * outcomes.added_care
+        price = outcomes.draws.column(f"price_index.{slug}")
+        saving += (gained * price * line.paid_share).sum(axis=1)
+        asked += opinions
+        effective += with_effect
+    return asked, effective, saving * outcomes.case.inputs.savings_retained
+
+
+def _poisson(rng: np.random.Generator, expected: Array, shape: tuple[int, ...]) -> Array:
     """Draw counts over (draw, area), in the memory layout of the pathway."""
     counts: Array = rng.poisson(np.broadcast_to(expected, shape).T).astype(float)
     return counts.T
