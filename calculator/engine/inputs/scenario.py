@@ -135,6 +135,7 @@ def changes(inputs: ScenarioInputs, evidence: Evidence) -> list[tuple[str, objec
     """
     plain = inputs.to_dict()
     default = read(size_of(inputs), evidence).to_dict()
+    default["uptake_ramp"] = [1.0] * inputs.horizon_years  # full use, however long the contract
     found: list[tuple[str, object, object]] = []
     for field in fields(ScenarioInputs):
         name = field.name

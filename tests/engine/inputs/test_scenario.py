@@ -140,6 +140,13 @@ def test_the_question_itself_is_no_change():
     assert scenario.size_of(payer) == PAYER
 
 
+def test_a_longer_contract_at_full_use_is_one_change():
+    assert scenario.changes(read(horizon_years=5), EVIDENCE) == [("horizon_years", 5, 3)]
+    assert [field for field, *_ in scenario.changes(read(uptake_ramp=[0.5, 1, 1]), EVIDENCE)] == [
+        "uptake_ramp"
+    ]
+
+
 def test_another_design_or_lens_changes_nothing_else():
     found = read(fee_per_opinion=5)
 
