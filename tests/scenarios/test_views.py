@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from calculator.engine.errors import InvalidInput
+from calculator.evidence import catalog
 from calculator.evidence.models import Release
 from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
@@ -142,6 +143,21 @@ def test_the_page_says_what_the_engine_says(client):
     with pytest.raises(InvalidInput) as refused:
         services.calculate(raw={"employees": "0", "design": "magic", "horizon_years": "x"})
     assert response.context["form"].errors == refused.value.errors
+
+
+def test_boxes_left_as_they_are_follow_the_release(client):
+    usual = [
+        area.slug
+        for area in catalog.evidence_of(catalog.live_release()).areas
+        if area.included_by_default
+    ]
+
+    client.post("/", {"size": "100", "areas_shown": "1", "areas": usual})
+    client.post("/", {"size": "100", "areas_shown": "1", "areas": usual[1:]})
+
+    fewer, same = Scenario.objects.all()
+    assert "areas" not in same.typed
+    assert fewer.typed["areas"] == usual[1:]
 
 
 def test_a_payer_answers_by_line_of_business(client):

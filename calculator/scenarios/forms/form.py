@@ -37,18 +37,13 @@ class ScenarioForm:
         """What the engine judges."""
         raw = wire.nest(self.values)
         usual = {area.slug for area in self.evidence.areas if area.included_by_default}
-        if isinstance(raw.get("areas"), list) and set(raw["areas"]) == usual:  # type: ignore[arg-type]
+        if set(self.values.get("areas", ())) == usual:  # the usual ones of whatever release
             del raw["areas"]
         return raw
 
     def refuse(self, error: InvalidInput) -> None:
         """Take over the engine's messages."""
         self.errors = error.errors
-
-    @property
-    def is_payer(self) -> bool:
-        """Whether the form asks a payer."""
-        return wire.first(self.values, "audience") == "payer"
 
     @property
     def size(self) -> Input:
