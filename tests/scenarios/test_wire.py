@@ -121,3 +121,7 @@ def test_values_of_the_api_show_in_the_form():
         "overrides.engagement.base": ["2.5"],
         "members_by_line.medicaid": ["5"],
     }
+
+
+def test_an_address_may_give_a_parameter_as_one_number():
+    assert raw_of("size=1&overrides.engagement=2")["overrides"] == {"engagement": {"base": "2"}}
