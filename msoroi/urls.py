@@ -5,6 +5,9 @@ from django.urls import include, path
 
 from msoroi import views
 
+admin.site.site_header = admin.site.site_title = "Second-opinion calculator: the evidence"
+admin.site.index_title = "What staff keep"
+
 urlpatterns = [
     path("", include("calculator.scenarios.urls")),
     path("", include("calculator.evidence.urls")),

@@ -1,0 +1,39 @@
+// Names for what the stock admin leaves unnamed: cells of tabular inlines, their search boxes, and
+// filters for a blank value.
+"use strict";
+
+(() => {
+  const heading = (cell) => {
+    if (cell.classList.contains("delete")) return "Delete";
+    const head = cell.closest("table").tHead.rows[0];
+    const column = [...cell.closest("tr").cells].indexOf(cell);
+    return head.cells[column] ? head.cells[column].textContent.trim() : "";
+  };
+
+  const nameCells = () => {
+    for (const field of document.querySelectorAll(".inline-group td :is(input, select, textarea)")) {
+      if (field.type === "hidden" || (field.labels && field.labels.length)) continue;
+      field.setAttribute("aria-label", heading(field.closest("td")));
+    }
+  };
+
+  const nameSearches = () => {
+    for (const box of document.querySelectorAll(".select2-selection[aria-labelledby]")) {
+      const select = box.closest(".select2-container").previousElementSibling;
+      const label = select.labels && select.labels[0];
+      const name = label ? label.textContent.trim() : select.getAttribute("aria-label") || "Search";
+      box.setAttribute("aria-label", name);
+      document.getElementById(box.getAttribute("aria-labelledby"))?.setAttribute("aria-label", name);
+    }
+  };
+
+  const nameBlankFilters = () => {
+    for (const link of document.querySelectorAll("#changelist-filter a")) {
+      if (!link.textContent.trim()) link.textContent = "not stated";
+    }
+  };
+
+  const nameAll = () => { nameCells(); nameSearches(); nameBlankFilters(); };
+  window.addEventListener("load", nameAll);
+  document.addEventListener("formset:added", () => setTimeout(nameAll));
+})();
