@@ -22,7 +22,7 @@ STAFF = ".venv/bin/python manage.py createsuperuser"
 
 
 class Command(BaseCommand):
-    """Prepare what is missing, then serve until Ctrl-C."""
+    """Prepare what is missing, then serve until Ctrl-C, which waits for the stage in progress."""
 
     help = "Migrate, load the evidence, and run the web server and a worker until Ctrl-C."
     requires_system_checks = []  # half a second of each start; .ci/run makes them
@@ -30,11 +30,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare and serve until a signal asks to stop."""
         refuse_taken(settings.PORT)
-        try:
-            self.prepare()
-        except KeyboardInterrupt:
-            raise CommandError("Stopped before it was ready. It is safe to run it again.") from None
         with Supervisor() as supervisor:
+            for stage in (self.migrate, self.load_evidence, self.collect):
+                stage()
+                if supervisor.asked:
+                    raise CommandError("Stopped before it was ready. It is safe to run it again.")
+            connection.close()
             self.serve(supervisor, settings.PORT)
             self.stdout.write("Stopping …")
         self.stdout.write("Stopped.")
@@ -54,15 +55,20 @@ class Command(BaseCommand):
         while supervisor.tend():
             pass
 
-    def prepare(self) -> None:
-        """Bring the database, the evidence and the static files up to date; quick if they are."""
+    def migrate(self) -> None:
+        """Bring the database up to date; quick if it is."""
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
             call_command("migrate", interactive=False, verbosity=0)
+
+    def load_evidence(self) -> None:
+        """Load the evidence release that the project ships, unless it is there."""
         call_command("load_release", stdout=self.stdout)
+
+    def collect(self) -> None:
+        """Collect the static files, unless none changed."""
         collect_static(self.stdout.write)
-        connection.close()
 
 
 def refuse_taken(port: int) -> None:
