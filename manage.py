@@ -11,9 +11,11 @@ from django.core.management import execute_from_command_line
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "msoroi.settings")
     try:
-        settings.is_overridden(
-            "DEBUG"
-        )  # reads them all: a bad variable is told without a traceback
+        settings.is_overridden("DEBUG")  # reads them all, to tell a bad one without a traceback
     except ImproperlyConfigured as error:
         sys.exit(f"{error}")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
