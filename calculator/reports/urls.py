@@ -7,8 +7,8 @@ from calculator.reports import views
 app_name = "reports"
 
 urlpatterns = [
-    path("c/<str:token>/reports/", views.request_report, name="request-report"),
-    path("reports/<str:token>/", views.show_report, name="show-report"),
-    path("reports/<str:token>/file", views.download_report, name="download-report"),
-    path("reports/<str:token>/retry/", views.retry_report, name="retry-report"),
+    path("c/<slug:token>/reports/", views.request_report, name="request-report"),
+    path("reports/<slug:token>/", views.show_report, name="show-report"),
+    path("reports/<slug:token>/file", views.download_report, name="download-report"),
+    path("reports/<slug:token>/retry/", views.retry_report, name="retry-report"),
 ]
