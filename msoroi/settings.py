@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "calculator.accounts",
     "calculator.evidence",
     "calculator.scenarios",
+    "calculator.review",
     "calculator.reports",
     "calculator.api",
     "msoroi",
@@ -181,6 +182,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "calculator.reports.tasks.reap_reports",
         "schedule": 5.0,
         "options": {"expires": 5.0},  # without a worker they must not pile up
+    },
+    "publish-evidence": {
+        "task": "calculator.evidence.tasks.publish_due",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
     },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")

@@ -17,6 +17,27 @@ class BadRelease(WorkflowError):
         super().__init__(f"{shown}; and {more} more" if more > 0 else shown)
 
 
+class Unaudited(WorkflowError):
+    """Records that differ although nobody answers for it; ``differences`` names them."""
+
+    def __init__(self, differences: Sequence[object]) -> None:
+        self.differences = list(differences)
+        named = ", ".join(str(difference) for difference in self.differences[:10])
+        more = len(self.differences) - 10
+        super().__init__(
+            f"Nobody answers for changes of: {named}{f' and {more} more' if more > 0 else ''}. "
+            "Someone must adopt them."
+        )
+
+
+class NeedsSecondReason(WorkflowError):
+    """Something speaks against the step; ``concerns`` says what, a second reason overrules it."""
+
+    def __init__(self, concerns: Sequence[str]) -> None:
+        self.concerns = list(concerns)
+        super().__init__(f"{' '.join(self.concerns)} Give a second reason, or send it back.")
+
+
 class NoLiveRelease(WorkflowError):
     """No evidence release is published: load one with ``manage.py load_release``."""
 

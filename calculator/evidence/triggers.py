@@ -1,11 +1,15 @@
 """Triggers that hold a published release as it is, whoever writes and by whatever road.
 
-A migration that alters an evidence table ends with ``RunPython(triggers.install)``: on SQLite
-altering a table makes it anew, without its triggers (``test_immutability`` notices).
+A migration that alters an evidence table begins with ``RunPython(triggers.remove)`` and ends with
+``RunPython(triggers.install)``: on SQLite altering a table makes it anew, without its triggers
+(``test_immutability`` notices).
 """
 
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from calculator.evidence import guards
+from calculator.evidence.guards import APPEND_ONLY, NOT_DRAFT, Rule
 
 OF_RECORD = "{row}.release_id"
 OF_PARENT = "(SELECT p.release_id FROM evidence_{parent} p WHERE p.id = {{row}}.{column}_id)"
@@ -31,53 +35,14 @@ RELEASE_OF = {
     **{link: OF_PARENT.format(parent=p, column=c) for link, (p, c) in LINKS.items()},
     "replacementfinding": OF_REPLACEMENT,
 }
-FROZEN = (
-    "id", "slug", "name", "date", "notes", "content_hash", "created_at", "created_by_id",
-    "published_at", "published_by_id", "publish_reason",
-)  # fmt: skip
-SUPERSEDED = ("superseded_at", "successor_id")
-WITHDRAWN = ("withdrawn_at", "withdrawn_by_id", "withdraw_reason")
-STEPS = (("draft", "published"), ("published", "superseded"), ("superseded", "withdrawn"))
-NOT_DRAFT = "this evidence release is not a draft: it cannot be changed"
-UNFOUNDED = "a parameter has neither findings nor a stated judgement"
 
 
-def release_rules(differs: str) -> dict[str, tuple[str, str]]:
-    """Return event and condition under which a change of a release row is refused.
-
-    ``differs`` is the database's operator for unequal, nulls included.
-    """
-    steps = " OR ".join(f"(OLD.state = '{a}' AND NEW.state = '{b}')" for a, b in STEPS)
-
-    def changed(columns: tuple[str, ...]) -> str:
-        return "(" + " OR ".join(f"OLD.{c} {differs} NEW.{c}" for c in columns) + ")"
-
-    return {
-        "insert": ("INSERT", "NEW.state <> 'draft'"),
-        "delete": ("DELETE", "OLD.state <> 'draft'"),
-        "step": ("UPDATE", f"OLD.state <> NEW.state AND NOT ({steps})"),
-        "frozen": (
-            "UPDATE",
-            f"(OLD.state <> 'draft' AND {changed(FROZEN)})"
-            f" OR (OLD.state IN ('superseded', 'withdrawn') AND {changed(SUPERSEDED)})"
-            f" OR (OLD.state = 'withdrawn' AND {changed(WITHDRAWN)})",
-        ),
-    }
-
-
-FOUNDED = (
-    "OLD.state = 'draft' AND NEW.state = 'published' AND EXISTS (SELECT 1 FROM evidence_parameter p"
-    " WHERE p.release_id = NEW.id AND p.basis = 'evidence' AND NOT EXISTS"
-    " (SELECT 1 FROM evidence_parameterfinding f WHERE f.parameter_id = p.id))"
-)
-
-
-def sqlite_statements(tables: set[str]) -> list[str]:
-    """Return the SQLite triggers of the tables that exist."""
+def sqlite_statements(tables: set[str], columns: set[str]) -> list[str]:
+    """Return the SQLite triggers of the tables and columns of a release that exist."""
     found = []
-    for event, (verb, condition) in release_rules("IS NOT").items():
-        found += _sqlite("release", event, verb, condition, NOT_DRAFT)
-    found += _sqlite("release", "founded", "UPDATE", FOUNDED, UNFOUNDED)
+    for table, rules in _guarded(tables, columns, "IS NOT"):
+        for name, rule in rules.items():
+            found += _sqlite(table, name, *rule)
     state = "(SELECT r.state FROM evidence_release r WHERE r.id = {release}) <> 'draft'"
     for table, release_of in RELEASE_OF.items():
         if f"evidence_{table}" not in tables:
@@ -101,17 +66,14 @@ def _sqlite(table: str, event: str, verb: str, condition: str, message: str) -> 
     ]
 
 
-def postgresql_statements(tables: set[str]) -> list[str]:
-    """Return the PostgreSQL functions and triggers of the tables that exist.
+def postgresql_statements(tables: set[str], columns: set[str]) -> list[str]:
+    """Return the PostgreSQL functions and triggers of the tables and columns that exist.
 
     ``FOR SHARE`` makes a writer wait for a publication under way, and see its outcome.
     """
-    checks = "".join(
-        f"IF TG_OP = '{verb}' THEN IF {condition} THEN {_raise(NOT_DRAFT)} END IF; END IF; "
-        for verb, condition in release_rules("IS DISTINCT FROM").values()
-    )
-    checks += f"IF TG_OP = 'UPDATE' THEN IF {FOUNDED} THEN {_raise(UNFOUNDED)} END IF; END IF; "
-    found = _postgresql("release", "", checks)
+    found = []
+    for table, rules in _guarded(tables, columns, "IS DISTINCT FROM", " FOR SHARE"):
+        found += _postgresql(table, "", "".join(map(_check, rules.values())))
     for table, release_of in RELEASE_OF.items():
         if f"evidence_{table}" not in tables:
             continue
@@ -126,6 +88,21 @@ def postgresql_statements(tables: set[str]) -> list[str]:
     return found
 
 
+def _guarded(
+    tables: set[str], columns: set[str], differs: str, locked: str = ""
+) -> list[tuple[str, dict[str, Rule]]]:
+    found = [("release", guards.release_rules(columns, differs))]
+    if "evidence_change" in tables:
+        found[0][1].update(guards.approval_rules(differs))
+        found.append(("change", guards.log_rules(locked)))
+    return found
+
+
+def _check(rule: Rule) -> str:
+    verb, condition, message = rule
+    return f"IF TG_OP = '{verb}' THEN IF {condition} THEN {_raise(message)} END IF; END IF; "
+
+
 def _raise(message: str) -> str:
     return f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';"
 
@@ -138,11 +115,11 @@ def _postgresql(table: str, declare: str, body: str) -> list[str]:
         f"DROP TRIGGER IF EXISTS {name} ON evidence_{table}",
         f"CREATE TRIGGER {name} BEFORE INSERT OR UPDATE OR DELETE ON evidence_{table}"
         f" FOR EACH ROW EXECUTE FUNCTION {name}()",
-        "CREATE OR REPLACE FUNCTION evidence_refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $guard$ BEGIN {_raise(NOT_DRAFT)} END $guard$",
+        f"CREATE OR REPLACE FUNCTION {name}_truncate() RETURNS trigger LANGUAGE plpgsql AS"
+        f" $guard$ BEGIN {_raise(APPEND_ONLY if table == 'change' else NOT_DRAFT)} END $guard$",
         f"DROP TRIGGER IF EXISTS {name}_truncate ON evidence_{table}",
         f"CREATE TRIGGER {name}_truncate BEFORE TRUNCATE ON evidence_{table}"
-        " FOR EACH STATEMENT EXECUTE FUNCTION evidence_refuse_truncate()",
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {name}_truncate()",
     ]
 
 
@@ -154,8 +131,24 @@ def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     connection = schema_editor.connection
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for statement in STATEMENTS[connection.vendor](tables):
+        described = connection.introspection.get_table_description(cursor, "evidence_release")
+        columns = {column.name for column in described}
+        for statement in STATEMENTS[connection.vendor](tables, columns):
             cursor.execute(statement)
+
+
+def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Take the triggers off for the time of a migration: SQLite cannot remake a table under them.
+
+    PostgreSQL keeps its own, which change no table's shape.
+    """
+    if schema_editor.connection.vendor != "sqlite":
+        return
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in cursor.fetchall():
+            if name.startswith("evidence_") and name.endswith("_guard"):
+                cursor.execute(f"DROP TRIGGER {name}")
 
 
 def leave(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

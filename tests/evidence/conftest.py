@@ -1,32 +1,29 @@
-"""The cast: bob edits drafts, rosa publishes, mallory is staff without any permission."""
+"""The cast: bob edits drafts, rita reviews, rosa publishes; mallory is staff and may nothing."""
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 
 from calculator.evidence import services
-
-
-def a_user(name: str, *groups: str):
-    user = get_user_model().objects.create_user(name, is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    assert user.groups.count() == len(groups)
-    return user
+from tests.evidence import steps
 
 
 @pytest.fixture
 def bob(db):
-    return a_user("bob", "Evidence editors")
+    return steps.editor()
+
+
+@pytest.fixture
+def rita(db):
+    return steps.reviewer()
 
 
 @pytest.fixture
 def rosa(db):
-    return a_user("rosa", "Evidence publishers")
+    return steps.publisher()
 
 
 @pytest.fixture
 def mallory(db):
-    return a_user("mallory")
+    return steps.a_person("mallory")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from calculator.engine.distributions import fit
 from calculator.engine.errors import UnfitDistribution
-from calculator.evidence import exporter, importer
+from calculator.evidence import exporter, importer, services
 from calculator.evidence.models import (
     Claim,
     ClinicalArea,
@@ -24,6 +24,7 @@ from calculator.evidence.models import (
     Release,
     Source,
 )
+from tests.evidence import steps
 
 
 @pytest.fixture(scope="module")
@@ -232,13 +233,14 @@ def test_a_state_needs_its_date_and_reason(draft, state):
     refused(Release.objects.filter(pk=draft.pk), **state)
 
 
-def test_only_one_release_is_live(draft):
+def test_only_one_release_is_live(db):
+    ready = steps.approved(services.start_draft(by=steps.editor(), name="Next"))
+
     said = refused(
-        Release.objects.filter(pk=draft.pk),
+        Release.objects.filter(pk=ready.pk),
         state="published",
         published_at="2027-01-01T00:00Z",
         publish_reason="A second one.",
-        content_hash="f" * 64,
     )
 
     assert "one_live" in said or "UNIQUE" in said

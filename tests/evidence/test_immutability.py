@@ -4,8 +4,9 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from calculator.evidence import exporter, importer, services, triggers
+from calculator.evidence import services, triggers
 from calculator.evidence.models import Finding, Link, Parameter, Record, Release
+from tests.evidence import steps
 
 pytestmark = pytest.mark.django_db
 ROWS = [
@@ -17,9 +18,7 @@ ROWS = [
 
 @pytest.fixture
 def draft(db):
-    release = Release.objects.create(slug="draft", name="Draft", date="2027-01-01")
-    importer.write(release, exporter.content_of(Release.objects.get(slug="2026-11")))
-    return release
+    return services.start_draft(by=steps.editor(), name="Draft")
 
 
 def refused(act) -> None:
@@ -140,7 +139,7 @@ def test_a_release_begins_as_a_draft():
 
 def test_a_superseded_release_stays_superseded(draft, admin_user):
     old = Release.objects.published().get()
-    services.publish_release(release=draft, by=admin_user, reason="New figures.")
+    steps.published(draft)
     rows = Release.objects.filter(pk=old.pk)
 
     refused(lambda: rows.update(superseded_at="2020-01-01T00:00Z"))
@@ -150,7 +149,7 @@ def test_a_superseded_release_stays_superseded(draft, admin_user):
 
 def test_a_withdrawn_release_stays_withdrawn(draft, admin_user):
     old = Release.objects.published().get()
-    services.publish_release(release=draft, by=admin_user, reason="New figures.")
+    steps.published(draft)
     services.withdraw_release(release=old, by=admin_user, reason="An error.")
     rows = Release.objects.filter(pk=old.pk)
 
@@ -162,14 +161,15 @@ def test_a_withdrawn_release_stays_withdrawn(draft, admin_user):
     )
 
 
-def test_an_unfounded_parameter_keeps_a_release_from_being_published(draft):
+def test_an_unfounded_parameter_keeps_a_draft_from_review(draft):
     Parameter.objects.get(release=draft, slug="engagement").finding_links.all().delete()
 
     with pytest.raises(IntegrityError, match="neither findings nor"), transaction.atomic():
         Release.objects.filter(pk=draft.pk).update(
-            state="published",
-            published_at="2027-01-01T00:00Z",
-            publish_reason="Past the service.",
+            state="in_review",
+            submitted_at="2027-01-01T00:00Z",
+            submitted_by=steps.editor(),
+            submit_reason="Past the service.",
             content_hash="f" * 64,
         )
 

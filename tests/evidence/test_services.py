@@ -5,6 +5,7 @@ from calculator.evidence import catalog, exporter, services
 from calculator.evidence.content import content_hash
 from calculator.evidence.errors import BadRelease, NoLiveRelease, WorkflowError
 from calculator.evidence.models import Parameter, Release
+from tests.evidence import steps
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ def test_a_draft_needs_a_new_name(bob, draft):
 def test_publishing_supersedes_the_live_release(draft, rosa):
     old = catalog.live_release()
 
-    new = services.publish_release(release=draft, by=rosa, reason=" Prices of 2027. ")
+    new = steps.published(draft, " Prices of 2027. ")
 
     old.refresh_from_db()
     assert catalog.live_release() == new
@@ -48,9 +49,9 @@ def test_publishing_supersedes_the_live_release(draft, rosa):
 
 def test_a_changed_value_changes_the_hash(draft, rosa):
     old = catalog.live_release()
-    Parameter.objects.filter(release=draft, slug="surgery_cost.cabg").update(base=81_000)
+    steps.edit(draft, Parameter, "surgery_cost.cabg", base=81_000)
 
-    new = services.publish_release(release=draft, by=rosa, reason="New price.")
+    new = steps.published(draft)
 
     assert new.content_hash != old.content_hash
     assert catalog.evidence_of(new).parameter["surgery_cost.cabg"].base == 81_000
@@ -68,17 +69,17 @@ def test_publishing_needs_a_reason(draft, rosa, reason):
         services.publish_release(release=draft, by=rosa, reason=reason)
 
 
-def test_only_a_draft_is_published(rosa):
-    with pytest.raises(WorkflowError, match="published, not a draft"):
+def test_only_an_approved_release_is_published(rosa):
+    with pytest.raises(WorkflowError, match="published, not approved or scheduled"):
         services.publish_release(release=catalog.live_release(), by=rosa, reason="Again.")
 
 
-def test_an_incomplete_draft_is_not_published(draft, rosa):
+def test_an_incomplete_draft_is_not_submitted(draft, bob):
     Parameter.objects.filter(release=draft, slug="surgery_cost.cabg").delete()
     Parameter.objects.get(release=draft, slug="engagement").finding_links.all().delete()
 
     with pytest.raises(BadRelease) as caught:
-        services.publish_release(release=draft, by=rosa, reason="Try.")
+        services.submit_for_review(release=draft, by=bob, reason="Try.")
 
     assert "surgery_cost.cabg is missing" in caught.value.problems
     assert "engagement: neither findings nor a stated judgement" in caught.value.problems
@@ -89,7 +90,7 @@ def test_only_a_superseded_release_is_withdrawn(draft, rosa):
     old = catalog.live_release()
     with pytest.raises(WorkflowError, match="publish a successor"):
         services.withdraw_release(release=old, by=rosa, reason="An error.")
-    services.publish_release(release=draft, by=rosa, reason="New.")
+    steps.published(draft)
 
     withdrawn = services.withdraw_release(release=old, by=rosa, reason="An error.")
 
@@ -100,7 +101,7 @@ def test_only_a_superseded_release_is_withdrawn(draft, rosa):
 
 def test_withdrawing_needs_permission(draft, bob, rosa):
     old = catalog.live_release()
-    services.publish_release(release=draft, by=rosa, reason="New.")
+    steps.published(draft)
 
     with pytest.raises(WorkflowError, match="not allowed"):
         services.withdraw_release(release=old, by=bob, reason="An error.")
@@ -108,7 +109,7 @@ def test_withdrawing_needs_permission(draft, bob, rosa):
 
 def test_who_sees_which_release(draft, bob, rosa, mallory):
     old = catalog.live_release()
-    services.publish_release(release=draft, by=rosa, reason="New.")
+    steps.published(draft)
     services.withdraw_release(release=old, by=rosa, reason="An error.")
     services.start_draft(by=bob, name="Later")
 

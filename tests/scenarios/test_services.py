@@ -1,6 +1,5 @@
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AnonymousUser, Permission
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 
@@ -11,16 +10,15 @@ from calculator.evidence import services as evidence_services
 from calculator.evidence.models import Parameter
 from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
+from tests.evidence import steps
 
 pytestmark = pytest.mark.django_db
 
 
 def publish_a_change():
-    staff = get_user_model().objects.create_user("rosa", is_staff=True)
-    staff.user_permissions.set(Permission.objects.filter(content_type__app_label="evidence"))
-    draft = evidence_services.start_draft(by=staff, name="Next")
-    Parameter.objects.filter(release=draft, slug="fee_per_employee_month").update(base=0.70)
-    return evidence_services.publish_release(release=draft, by=staff, reason="A lower fee.")
+    draft = evidence_services.start_draft(by=steps.editor(), name="Next")
+    steps.edit(draft, Parameter, "fee_per_employee_month", base=0.70)
+    return steps.published(draft, "A lower fee.")
 
 
 def test_worked_example_is_reproduced():

@@ -1,5 +1,6 @@
 """The tables of the evidence, by subject. Django finds them here."""
 
+from calculator.evidence.models.change import Action, Change
 from calculator.evidence.models.literature import Finding, Source
 from calculator.evidence.models.market import (
     Claim,
@@ -27,6 +28,8 @@ from calculator.evidence.models.structure import (
 )
 
 __all__ = [
+    "Action",
+    "Change",
     "Claim",
     "ClaimFinding",
     "ClinicalArea",

@@ -1,4 +1,4 @@
-"""A release: one state of all the evidence, published once and never changed after that."""
+"""A release: one state of all the evidence, reviewed, published once and never changed after."""
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from calculator.evidence.models.rules import check, filled
+from calculator.evidence.models import stages
+from calculator.evidence.models.rules import filled
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -20,6 +21,15 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """The live release, if there is one."""
         return self.filter(state=Release.State.PUBLISHED)
 
+    def public(self) -> "ReleaseQuerySet":
+        """Releases that are or were live, withdrawn ones included."""
+        return self.filter(state__in=stages.PUBLIC)
+
+    def due(self, now: object) -> "ReleaseQuerySet":
+        """Scheduled releases whose time has come, the earliest first."""
+        found = self.filter(state=Release.State.SCHEDULED, scheduled_for__lte=now)
+        return found.order_by("scheduled_for", "pk")
+
     def visible_to(self, user: object) -> "ReleaseQuerySet":
         """Releases a person may read: published ones; the rest for permitted staff."""
         if (
@@ -31,14 +41,32 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         return self.filter(state__in=[Release.State.PUBLISHED, Release.State.SUPERSEDED])
 
 
-class Release(models.Model):
-    """One state of all the evidence, with who published it, when and why."""
+def person(help_text: str = "") -> models.ForeignKey:
+    """Return who took a step; the account cannot be deleted from under it."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text=help_text,
+    )
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Draft"  # a full copy of the live release that staff edit
-        PUBLISHED = "published", "Published"  # the live one: the calculator reads it
-        SUPERSEDED = "superseded", "Superseded"  # was live; old calculations still point to it
-        WITHDRAWN = "withdrawn", "Withdrawn"  # was superseded and should not be relied upon
+
+def moment(**options: object) -> models.DateTimeField:
+    """Return when a step was taken."""
+    return models.DateTimeField(null=True, editable=False, **options)
+
+
+def why() -> models.TextField:
+    """Return why a step was taken."""
+    return models.TextField(blank=True, editable=False)
+
+
+class Release(models.Model):
+    """One state of all the evidence, with who took each step, when and why."""
+
+    State = stages.State
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
@@ -48,40 +76,57 @@ class Release(models.Model):
         max_length=10, choices=State.choices, default=State.DRAFT, editable=False
     )
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
+    base = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="begun_from",
+        help_text="The release that was live when the draft began.",
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
+    created_by = person("Empty: the system.")
+    submitted_at = moment()
+    submitted_by = person()
+    submit_reason = why()
+    approved_at = moment()
+    approved_by = person()
+    approve_reason = why()
+    second_reason = models.TextField(
+        blank=True, editable=False, help_text="Why in spite of what speaks against it."
+    )
+    judged_against = models.ForeignKey(
+        "self",
         models.PROTECT,
         null=True,
         editable=False,
         related_name="+",
-        help_text="Empty: the system.",
+        help_text="The live release with which the last judgement compared it.",
     )
-    published_at = models.DateTimeField(null=True, editable=False)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        help_text="Empty: the system.",
-    )
-    publish_reason = models.TextField(blank=True, editable=False)
-    superseded_at = models.DateTimeField(null=True, editable=False)
+    scheduled_for = moment(help_text="When the clock publishes it (UTC).")
+    scheduled_at = moment()
+    scheduled_by = person()
+    schedule_reason = why()
+    published_at = moment()
+    published_by = person("Empty: the system.")
+    publish_reason = why()
+    superseded_at = moment()
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="predecessors"
     )
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    withdraw_reason = models.TextField(blank=True, editable=False)
+    withdrawn_at = moment()
+    withdrawn_by = person()
+    withdraw_reason = why()
 
     objects = ReleaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-date", "-slug"]
-        permissions = [("publish_release", "Can publish or withdraw a release")]
+        permissions = [
+            ("submit_release", "Can submit a draft for review"),
+            ("review_release", "Can approve a release or send it back"),
+            ("publish_release", "Can publish or withdraw a release"),
+        ]
         constraints = [
             filled("slug"),
             filled("name"),
@@ -91,50 +136,7 @@ class Release(models.Model):
                 name="release_one_live",
                 violation_error_message="Another release is live.",
             ),
-            check(
-                "published_complete",
-                Q(
-                    state="draft",
-                    published_at=None,
-                    published_by=None,
-                    publish_reason="",
-                    content_hash="",
-                )
-                | (
-                    ~Q(state="draft")
-                    & Q(published_at__isnull=False)
-                    & ~Q(publish_reason="")
-                    & ~Q(content_hash="")
-                ),
-                "A published release has a date, a reason and a content hash; a draft has none.",
-            ),
-            check(
-                "superseded_complete",
-                Q(state__in=["draft", "published"], superseded_at=None, successor=None)
-                | Q(
-                    state__in=["superseded", "withdrawn"],
-                    superseded_at__isnull=False,
-                    successor__isnull=False,
-                ),
-                "A superseded release has a date and a successor.",
-            ),
-            check(
-                "withdrawn_complete",
-                (
-                    ~Q(state="withdrawn")
-                    & Q(withdrawn_at=None, withdrawn_by=None, withdraw_reason="")
-                )
-                | (
-                    Q(state="withdrawn", withdrawn_at__isnull=False, withdrawn_by__isnull=False)
-                    & ~Q(withdraw_reason="")
-                ),
-                "A withdrawn release has a date, a person and a reason.",
-            ),
-            check(
-                "state_known",
-                Q(state__in=["draft", "published", "superseded", "withdrawn"]),
-                "State must be draft, published, superseded or withdrawn.",
-            ),
+            *stages.stage_rules(),
         ]
 
     def __str__(self) -> str:
@@ -153,3 +155,8 @@ class Release(models.Model):
     def is_live(self) -> bool:
         """Whether the calculator reads it by default."""
         return self.state == self.State.PUBLISHED
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is or was live."""
+        return self.state in stages.PUBLIC
