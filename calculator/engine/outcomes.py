@@ -73,6 +73,12 @@ class Outcomes:
         return self._surgical_sum(self.surgical.surgeries_avoided)
 
     @cached_property
+    def allowed_saving_by_year(self) -> Array:
+        """Saving over all areas, whoever keeps it, (draw, year) (Eq. 12)."""
+        priced = _total([line.priced for line in self.lines.values()])
+        return self._over_areas(priced * self.allowed_per_opinion) * self.trend
+
+    @cached_property
     def plan_saving_by_year(self) -> Array:
         """The plan's saving over all areas, (draw, year) (Eq. 13)."""
         paid = _total([line.priced * line.paid_share for line in self.lines.values()])

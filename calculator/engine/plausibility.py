@@ -1,11 +1,13 @@
 """Plausibility checks, shown with every result: year 1, undiscounted (Model 7)."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from calculator.engine import base_case
 from calculator.engine.outcomes import Outcomes
 from calculator.engine.result import Check
 
+Array = NDArray[np.float64]
 CLAIM = 11.0
 WARNING, ERROR = 0.20, 1.00
 
@@ -17,12 +19,13 @@ def checks(base: Outcomes) -> list[Check]:
         Model 7.
     """
     first = {name: float(flow[0]) for name, flow in base_case.flows(base).items()}
-    operations, operations_spending = _operations(base)
+    operations = float(operations_expected(base)[0])
+    operations_spending = _operations_spending(base)
     return [
         _check(
             key="saving_share_of_spending",
             label="Savings as a share of all allowed spending of these members",
-            value=base_case.ratio(first["allowed_saving"], _spending(base)),
+            value=base_case.ratio(first["allowed_saving"], float(spending(base)[0])),
             error_above=ERROR,
         ),
         _check(
@@ -42,17 +45,27 @@ def checks(base: Outcomes) -> list[Check]:
     ]
 
 
-def _spending(base: Outcomes) -> float:
-    case, draws = base.case, base.draws
-    members = case.inputs.members_by_line if case.is_payer else {"commercial": base.members[0]}
-    return sum(
-        float(count * draws.values[f"spend_per_member.{line}"][0])
-        for line, count in members.items()
+def spending(outcomes: Outcomes) -> Array:
+    """Return all allowed spending of the members in year 1, US dollars, (draw,)."""
+    case, draws = outcomes.case, outcomes.draws
+    members = case.inputs.members_by_line if case.is_payer else {"commercial": outcomes.members}
+    total: Array = sum(
+        (count * draws.values[f"spend_per_member.{line}"] for line, count in members.items()),
+        np.zeros(1),
     )
+    return total
 
 
-def _operations(base: Outcomes) -> tuple[float, float]:
-    """Return operations expected without the program and their spending, in year 1."""
+def operations_expected(outcomes: Outcomes) -> Array:
+    """Return the operations of year 1 that would be done without the program, (draw,)."""
+    surgical = slice(0, len(outcomes.case.surgical))
+    share = outcomes.draws.values["surgery_without_program_rate"]
+    total: Array = outcomes.decisions[:, surgical].sum(axis=1) * share
+    return total
+
+
+def _operations_spending(base: Outcomes) -> float:
+    """Return what the expected operations cost, in year 1."""
     case, draws = base.case, base.draws
     surgical = slice(0, len(case.surgical))
     share = float(draws.values["surgery_without_program_rate"][0])
@@ -60,7 +73,7 @@ def _operations(base: Outcomes) -> tuple[float, float]:
     priced = sum(
         (line.priced[0, surgical] for line in base.lines.values()), np.zeros(len(case.surgical))
     )
-    return float(base.decisions[0, surgical].sum()) * share, float((priced * cost).sum()) * share
+    return float((priced * cost).sum()) * share
 
 
 def _claim(first: dict[str, float]) -> Check:

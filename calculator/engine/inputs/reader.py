@@ -4,16 +4,20 @@ from collections.abc import Mapping
 
 from calculator.engine.errors import InvalidInput
 from calculator.engine.inputs import numbers
-from calculator.engine.inputs.fields import FIELD
+from calculator.engine.inputs.fields import FIELD, Field
 
 YES, NO = {"yes", "true", "on", "1"}, {"no", "false", "off", "0", ""}
 
 
 class Reader:
-    """Raw values by field, and the errors found so far. An empty text means "not given"."""
+    """Raw values by field, and the errors found so far. An empty text means "not given".
 
-    def __init__(self, raw: Mapping[str, object]) -> None:
+    ``fields`` declares the fields: those of a scenario, or of a claim.
+    """
+
+    def __init__(self, raw: Mapping[str, object], fields: Mapping[str, Field] = FIELD) -> None:
         self.raw = raw
+        self.fields = fields
         self.errors: dict[str, list[str]] = {}
 
     def has(self, name: str) -> bool:
@@ -53,7 +57,7 @@ class Reader:
         """Return a whole number within the field's bounds, or None."""
         if not self.has(name):
             return None
-        field = FIELD[name]
+        field = self.fields[name]
         try:
             return numbers.whole(self.raw[name], low=field.low, high=field.high, unit=field.unit)
         except numbers.Unreadable as error:
@@ -65,7 +69,7 @@ class Reader:
         if not self.has(name):
             return None
         try:
-            return numbers.of_field(self.raw[name], FIELD[name])
+            return numbers.of_field(self.raw[name], self.fields[name])
         except numbers.Unreadable as error:
             self.refuse(name, str(error))
             return None
