@@ -1,0 +1,88 @@
+"""Where the saving per opinion that a claim needs stands among the published ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calculator.engine.claims.result import ClaimCheck
+from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, header
+from calculator.exhibits.formats import table_money, words_money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """One published saving per opinion or case; ``href`` is the finding's page."""
+
+    who: str
+    value: float
+    independence: str
+    is_independent: bool
+    verification: str
+    href: str
+
+
+def among(check: ClaimCheck, published: Sequence[Published]) -> Exhibit | None:
+    """Return the published savings per opinion with the claim's need in its place."""
+    needed = {need["key"]: need["value"] for need in check["needed"]}.get("saving_per_opinion")
+    if not published or needed is None:
+        return None
+    rows = [(each.value, _row(each)) for each in published]
+    rows.append((needed, _own(needed)))
+    return Exhibit(
+        slug="published",
+        label="Among the findings",
+        title=_title(needed, published),
+        lead=_lead(published),
+        table=Table(
+            caption="Published savings per opinion, and what this claim needs",
+            columns=(
+                Column(key="who", title="Where from"),
+                Column(key="value", title="Saved per opinion", is_numeric=True),
+                Column(key="independence", title="Who says so"),
+                Column(key="checked", title="Checked"),
+            ),
+            rows=tuple(row for _, row in sorted(rows, key=lambda pair: pair[0])),
+        ),
+    )
+
+
+def _title(needed: float, published: Sequence[Published]) -> str:
+    above, all_of_them = sum(each.value < needed for each in published), len(published)
+    if above == all_of_them:
+        return f"{words_money(needed)} per opinion is more than anybody has published"
+    if above == 0:
+        return f"{words_money(needed)} per opinion is less than any published figure"
+    return (
+        f"{words_money(needed)} per opinion is more than {above} of {all_of_them} published figures"
+    )
+
+
+def _lead(published: Sequence[Published]) -> str:
+    number = sum(each.is_independent for each in published)
+    who = {0: "None of them is", 1: "One of them is"}.get(number, f"{number} of them are")
+    return (
+        f"{who} independent of a seller. Most compare plans of care, not bills, in cases that the "
+        "seller chose, so the evidence expects less."
+    )
+
+
+def _row(each: Published) -> Row:
+    return Row(
+        cells=(
+            header(each.who, href=each.href),
+            Cell(text=table_money(each.value)),
+            Cell(text=each.independence),
+            Cell(text=each.verification),
+        )
+    )
+
+
+def _own(needed: float) -> Row:
+    return Row(
+        cells=(
+            header("What this claim needs"),
+            Cell(text=table_money(needed)),
+            Cell(text="the claim"),
+            Cell(text="—"),
+        ),
+        kind="chosen",
+    )
