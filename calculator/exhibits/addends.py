@@ -13,14 +13,14 @@ def whole_dollars(amounts: Sequence[float], total: int) -> list[int]:
 
     >>> whole_dollars([0.4, 0.4, 0.2, 0.0], 1), whole_dollars([-1.5, 0.6], -1)
     ([1, 0, 0, 0], [-2, 1])
-    >>> whole_dollars([2.0, 2.0], 3), whole_dollars([0.0, 0.0], 0), whole_dollars([], 0)
-    ([2, 1], [0, 0], [])
+    >>> whole_dollars([0.0, -6188.8], -6189), whole_dollars([2.0, 2.0], 3), whole_dollars([0.0, 0.0], 0), whole_dollars([], 0)
+    ([0, -6189], [2, 1], [0, 0], [])
     """
     found = [math.floor(amount) for amount in amounts]
     movable = [index for index, amount in enumerate(amounts) if amount != 0]
     missing = total - sum(found)
     by_remainder = sorted(movable, key=lambda index: found[index] - amounts[index])
-    for index in by_remainder[:missing] if missing > 0 else by_remainder[missing:]:
+    for index in by_remainder[:missing] if missing > 0 else by_remainder[::-1][:-missing]:
         found[index] += 1 if missing > 0 else -1
     return found
 
