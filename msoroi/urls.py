@@ -11,6 +11,7 @@ admin.site.index_title = "What staff keep"
 urlpatterns = [
     path("", include("calculator.scenarios.urls")),
     path("", include("calculator.evidence.urls")),
+    path("", include("calculator.review.urls")),
     path("", include("calculator.reports.urls")),
     path("method/", views.show_method, name="method"),
     path("healthz/", views.healthz, name="healthz"),
