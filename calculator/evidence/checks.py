@@ -7,6 +7,7 @@ from calculator.engine.distributions import fit
 from calculator.engine.errors import UnfitDistribution
 from calculator.engine.evidence import BANDS, LINE_KEYS, LINES
 from calculator.engine.inputs.overrides import bounds
+from calculator.evidence import methods
 from calculator.evidence.content import Content, of_line, parameter_name
 from calculator.evidence.shapes import Row
 
@@ -46,8 +47,8 @@ LENSES = ("reference", "independent", "as_claimed")
 KEYS = frozenset({*FOR_ALL, *LINE_KEYS, *(key for keys in OF_PATHWAY.values() for key in keys)})
 
 
-def problems(content: Content) -> list[str]:
-    """Return everything that keeps the content from being published, in words."""
+def problems(content: Content, *, year: int) -> list[str]:
+    """Return everything that keeps the content of a release of a year from being published."""
     return [
         *_twice(content),
         *_references(content),
@@ -55,6 +56,7 @@ def problems(content: Content) -> list[str]:
         *_frame(content),
         *_parameters(content),
         *_incomplete(content),
+        *methods.problems(content, year),
     ]
 
 
@@ -95,6 +97,8 @@ def _pointers(content: Content) -> Iterator[tuple[str, str, str]]:
     for row in content["parameters"]:
         label = parameter_name(row)
         yield from ((label, "findings", name) for name in row.get("findings", ()))
+        if "chosen" in row:
+            yield label, "findings", str(row["chosen"])
         if "area" in row:
             yield label, "lines_of_business" if of_line(row) else "areas", str(row["area"])
         for lens, replacement in row.get("lenses", {}).items():

@@ -16,6 +16,7 @@ from calculator.evidence.models import (
     LineOfBusiness,
     MarketEstimate,
     Parameter,
+    ParameterFinding,
     Program,
     ProgramDesign,
     Release,
@@ -90,9 +91,13 @@ def _market(estimate: MarketEstimate) -> Row:
 
 def _parameters(release: Release, replacements: dict[int, dict[str, Row]]) -> list[Row]:
     findings = _findings_of(Parameter, "parameter", release)
+    left_out = _left_out(release)
 
     def more(parameter: Parameter) -> Row:
         row: Row = {"findings": findings[parameter.pk], "lenses": replacements[parameter.pk]}
+        row["left_out"] = left_out[parameter.pk]
+        if parameter.chosen_finding:
+            row["chosen"] = parameter.chosen_finding.slug
         scope = parameter.area or parameter.line
         if scope:
             row["area"] = scope.slug
@@ -100,8 +105,18 @@ def _parameters(release: Release, replacements: dict[int, dict[str, Row]]) -> li
             row["by_age_band"] = _bands(parameter, BAND_RATES)
         return row
 
-    found = Parameter.objects.filter(release=release).select_related("area", "line")
+    found = Parameter.objects.filter(release=release)
+    found = found.select_related("area", "line", "chosen_finding")
     return [_row("parameters", parameter, more(parameter)) for parameter in found]
+
+
+def _left_out(release: Release) -> dict[int, dict[str, str]]:
+    """Return the reasons for which findings do not count, by parameter and finding."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    links = ParameterFinding.objects.filter(parameter__release=release, is_admissible=False)
+    for pk, slug, reason in links.values_list("parameter_id", "finding__slug", "reason"):
+        found[pk][slug] = reason
+    return found
 
 
 def _replacements(release: Release) -> dict[int, dict[str, Row]]:

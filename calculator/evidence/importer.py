@@ -66,7 +66,8 @@ class Import:
         model.objects.bulk_create(
             [
                 model(
-                    **{owner: record, "finding": self.made["findings"][slug], "position": position}
+                    **{owner: record, "finding": self.made["findings"][slug], "position": position},
+                    **_left_out(row, slug),
                 )
                 for record, row, key in pairs
                 for position, slug in enumerate(row.get(key, ()))
@@ -110,6 +111,12 @@ def by_band(attributes: tuple[str, ...], values: dict[str, float]) -> Row:
     return {attribute: values[band] for attribute, band in zip(attributes, BANDS, strict=True)}
 
 
+def _left_out(row: Row, slug: str) -> Row:
+    """Return the columns of a finding that does not count, nothing for one that does."""
+    reason = row.get("left_out", {}).get(slug)
+    return {"is_admissible": False, "reason": reason} if reason else {}
+
+
 def _age_shares(row: Row) -> Row:
     return by_band(AGE_SHARES, row["age_mix"])
 
@@ -119,6 +126,8 @@ def _scope(run: Import, row: Row) -> Row:
     if "area" in row:
         attribute, kind = ("line", "lines_of_business") if of_line(row) else ("area", "areas")
         more[attribute] = run.made[kind][row["area"]]
+    if "chosen" in row:
+        more["chosen_finding"] = run.made["findings"][row["chosen"]]
     if "by_age_band" in row:
         more |= by_band(BAND_RATES, row["by_age_band"])
     return more

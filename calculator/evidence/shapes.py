@@ -74,6 +74,15 @@ def numbers(value: object) -> dict[str, float]:
     return {str(key): number(item) for key, item in value.items()}
 
 
+def reasons(value: object) -> dict[str, str]:
+    """Read a map from names to reasons, none of them empty."""
+    if not isinstance(value, Mapping) or not all(
+        isinstance(item, str) and item for item in value.values()
+    ):
+        raise Malformed("must be a map to reasons")
+    return {str(key): item for key, item in value.items()}
+
+
 def span(value: object) -> list[float]:
     """Read a number, or a range such as ``5-8``, as low and high."""
     if isinstance(value, list) and len(value) == 2:
@@ -177,6 +186,7 @@ SHAPES: dict[str, tuple[Field, ...]] = {
         kept("setting"),
         kept("country"),
         kept("design"),
+        kept("outcomes_from_claims", flag),
         kept("data_years"),
         kept("currency_year", whole),
         kept("independence", required=True),
@@ -193,9 +203,13 @@ SHAPES: dict[str, tuple[Field, ...]] = {
         kept("unit", required=True),
         *RANGE,
         kept("grade", required=True),
+        kept("grade_reason"),
         kept("rationale", required=True),
         kept("basis", required=True),
+        kept("synthesis"),
+        Field("chosen"),
         Field("findings", texts),
+        Field("left_out", reasons),
         Field("by_age_band", numbers),
         Field("lenses", plain),
     ),

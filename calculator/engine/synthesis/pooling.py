@@ -16,7 +16,7 @@ from calculator.engine.synthesis import student
 Array = NDArray[np.float64]
 Method = Literal["fixed", "dersimonian_laird", "paule_mandel"]
 Z95 = 1.959963984540054
-STEPS = 200
+STEPS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

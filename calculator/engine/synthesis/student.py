@@ -3,7 +3,7 @@
 import math
 
 FARTHEST = 1e4
-HALVINGS = 200
+HALVINGS = 64
 
 
 def probability(t: float, df: int) -> float:

@@ -81,6 +81,12 @@ class Finding(Record):
     setting = models.CharField(max_length=200, blank=True)
     country = models.CharField(max_length=40, blank=True)
     design = models.CharField(max_length=120, blank=True)
+    outcomes_from_claims = models.BooleanField(
+        "outcome verified in claims",
+        null=True,
+        blank=True,
+        help_text="Unknown: yes where the design speaks of claims.",
+    )
     data_years = models.CharField(max_length=20, blank=True)
     currency_year = models.PositiveSmallIntegerField(null=True, blank=True)
     independence = models.CharField(max_length=16, choices=Independence.choices)

@@ -40,6 +40,15 @@ class Basis(models.TextChoices):
     DEFINITION = "definition", "Definition"  # true by definition; the rationale says so
 
 
+class Method(models.TextChoices):
+    """How a parameter's value follows from its findings."""
+
+    CHOSEN = "chosen", "Chosen finding"  # the value of one finding
+    POOLED = "pooled", "Pooled"  # the random-effects mean of the comparable findings
+    RANGE = "range", "Range"  # set between the findings
+    JUDGEMENT = "judgement", "Judgement"  # no finding decides it; the rationale does
+
+
 class Parameter(Record):
     """A number the model needs, for one area, one line of business, or all."""
 
@@ -60,7 +69,18 @@ class Parameter(Record):
     high = models.FloatField(help_text="Upper end of the 95 % interval.")
     grade = models.CharField(max_length=1, choices=Grade.choices)
     basis = models.CharField(max_length=10, choices=Basis.choices, default=Basis.EVIDENCE)
+    grade_reason = models.TextField(
+        "reason for the grade",
+        blank=True,
+        help_text="Why the grade in use is one step from the computed one.",
+    )
     rationale = models.TextField()
+    synthesis = models.CharField(
+        "method", max_length=10, choices=Method.choices, blank=True, help_text="Empty: not stated."
+    )
+    chosen_finding = models.ForeignKey(
+        Finding, models.RESTRICT, null=True, blank=True, related_name="chosen_for"
+    )
     rate_0_17 = models.FloatField("rate, age 0-17", null=True, blank=True)
     rate_18_44 = models.FloatField("rate, age 18-44", null=True, blank=True)
     rate_45_64 = models.FloatField("rate, age 45-64", null=True, blank=True)
@@ -77,6 +97,17 @@ class Parameter(Record):
             filled("rationale"),
             one_of("grade", Grade),
             one_of("basis", Basis),
+            check(
+                "method_known",
+                Q(synthesis__in=["", *Method.values]),
+                f"Method must be one of: {', '.join(Method.values)}.",
+            ),
+            check(
+                "chosen_named",
+                Q(synthesis=Method.CHOSEN, chosen_finding__isnull=False)
+                | (~Q(synthesis=Method.CHOSEN) & Q(chosen_finding__isnull=True)),
+                "Name the chosen finding where the method is a chosen finding, and only there.",
+            ),
             *range_rules(),
             *unit_rules(("base", "low", "high")),
             check(
@@ -125,10 +156,14 @@ class Parameter(Record):
 
 
 class ParameterFinding(Link):
-    """A finding on which a parameter rests."""
+    """A finding on which a parameter rests, or which was left out for a stated reason."""
 
     parameter = models.ForeignKey(Parameter, models.CASCADE, related_name="finding_links")
     finding = models.ForeignKey(Finding, models.RESTRICT, related_name="+")
+    is_admissible = models.BooleanField("counts", default=True)
+    reason = models.CharField(
+        "why it is left out", max_length=300, blank=True, help_text="Shown to readers."
+    )
 
     class Meta(Link.Meta):
         constraints = [
@@ -136,6 +171,11 @@ class ParameterFinding(Link):
                 fields=["parameter", "finding"],
                 name="%(class)s_once",
                 violation_error_message="This finding is already listed.",
+            ),
+            check(
+                "left_out_why",
+                Q(is_admissible=True, reason="") | (Q(is_admissible=False) & ~Q(reason="")),
+                "Give a reason where a finding does not count, and only there.",
             ),
         ]
 

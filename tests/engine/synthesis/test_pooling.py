@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.meta_analysis import combine_effects
 
@@ -26,6 +26,7 @@ LABORATORIES = (
     [0.2025, 1.2100, 0.0900, 0.2025, 0.3844, 0.5625, 0.0676, 0.0225, 1.8225],
 )
 
+LAW = settings(deadline=None)
 studies = st.lists(st.tuples(st.floats(-5, 5), st.floats(0.001, 10)), min_size=2, max_size=12).map(
     lambda pairs: tuple(zip(*pairs, strict=True))
 )
@@ -130,6 +131,7 @@ def test_agreeing_studies_have_no_variance_between_them():
         assert (found.tau2, found.i2) == (0.0, 0.0)
 
 
+@LAW
 @given(studies)
 def test_a_pooled_value_lies_among_its_studies_and_weights_sum_to_one(pair):
     effects, variances = pair
@@ -141,6 +143,7 @@ def test_a_pooled_value_lies_among_its_studies_and_weights_sum_to_one(pair):
         assert 0 <= found.i2 < 1
 
 
+@LAW
 @given(studies)
 def test_paule_mandel_brings_q_to_its_degrees_of_freedom(pair):
     effects, variances = (np.array(values) for values in pair)
