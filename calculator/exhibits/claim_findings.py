@@ -13,6 +13,7 @@ class Published:
     """One published saving per opinion or case; ``href`` is the finding's page."""
 
     who: str
+    about: str
     value: float
     independence: str
     is_independent: bool
@@ -68,7 +69,7 @@ def _lead(published: Sequence[Published]) -> str:
 def _row(each: Published) -> Row:
     return Row(
         cells=(
-            header(each.who, href=each.href),
+            header(each.who, hint=each.about, href=each.href),
             Cell(text=table_money(each.value)),
             Cell(text=each.independence),
             Cell(text=each.verification),

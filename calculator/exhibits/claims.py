@@ -9,7 +9,7 @@ from calculator.exhibits.claim_figures import own_figures
 from calculator.exhibits.claim_findings import Published, among
 from calculator.exhibits.claim_sentences import headline, sentence
 from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, Tone, header
-from calculator.exhibits.formats import DASH, percent, times, words_money
+from calculator.exhibits.formats import percent, times, words_money
 from calculator.exhibits.links import evidence_path
 
 LEVELS: dict[str, tuple[str, Tone]] = {
@@ -22,7 +22,7 @@ STANDINGS = {
     "below": "below the range",
     "within": "within the range",
     "above": "above the range",
-    "none": DASH,
+    "none": "",
 }
 RESTS_ON = {
     "saving_per_opinion": "#published",
@@ -77,10 +77,8 @@ def needs(check: ClaimCheck, *, has_published: bool) -> Exhibit:
             columns=(
                 Column(key="need", title="What must be true"),
                 Column(key="needed", title="Needed", is_numeric=True),
-                Column(key="expected", title="Evidence expects", is_numeric=True),
-                Column(key="range", title="95% range", is_numeric=True),
-                Column(key="times", title="Needed, times expected", is_numeric=True),
-                Column(key="stands", title="Stands"),
+                Column(key="expected", title="Evidence expects (95% range)", is_numeric=True),
+                Column(key="stands", title="Needed against expected", is_numeric=True),
                 Column(key="verdict", title="Verdict"),
             ),
             rows=tuple(_row(check, need, has_published) for need in check["needed"]),
@@ -105,14 +103,13 @@ def _row(check: ClaimCheck, need: Needed, has_published: bool) -> Row:
     href = RESTS_ON[need["key"]]
     if href.startswith("#") and not has_published:
         href = ""
+    what, _, of_what = need["label"].partition(", ")
     return Row(
         cells=(
-            header(need["label"], href=href),
+            header(what, hint=of_what, href=href),
             Cell(text=amount(need["value"], need)),
-            Cell(text=amount(need["base"], need)),
-            Cell(text=_range(need)),
-            Cell(text=times(need["times_base"])),
-            Cell(text=STANDINGS[need["standing"]]),
+            Cell(text=amount(need["base"], need), hint=_range(need)),
+            Cell(text=times(need["times_base"]), hint=STANDINGS[need["standing"]]),
             Cell(text=words, tone=tone),
         ),
         kind="chosen" if need["key"] in check["decided_by"][:1] else "plain",
@@ -126,7 +123,7 @@ def amount(value: float | None, need: Needed) -> str:
 
 def _range(need: Needed) -> str:
     if need["low"] is None or need["high"] is None:
-        return DASH
+        return ""
     return f"{amount(need['low'], need)} to {amount(need['high'], need)}"
 
 

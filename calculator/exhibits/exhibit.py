@@ -82,6 +82,14 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A way onward from an exhibit; ``href`` is a path within the product."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
     """One section: ``title`` is the finding, ``label`` its name in the list of contents."""
 
@@ -94,6 +102,7 @@ class Exhibit:
     notes: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     fold_table: bool = False
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

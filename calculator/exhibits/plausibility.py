@@ -1,9 +1,11 @@
 """Is it believable: the result held against these members' spending and sellers' claims."""
 
+from calculator.engine.inputs.fields import MAX_MEMBERS
 from calculator.engine.result import Check, Result
-from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, Tone, header
+from calculator.exhibits.exhibit import Cell, Column, Exhibit, Link, Row, Table, Tone, header
 from calculator.exhibits.facts import basis, fee_in_force
 from calculator.exhibits.formats import fee, percent, words_money
+from calculator.exhibits.links import claim_check_path
 
 VERDICTS: dict[str, tuple[str, Tone]] = {
     "ok": ("in bounds", ""),
@@ -37,7 +39,25 @@ def plausibility(result: Result) -> Exhibit:
             rows=tuple(_row(check) for check in checks),
         ),
         notes=tuple(_notes(result, checks)),
+        links=(
+            Link(
+                label="Check a seller's claim on these members and this fee", href=_checker(result)
+            ),
+        ),
     )
+
+
+def _checker(result: Result) -> str:
+    """Return the claim checker with the reader's people, fee and design filled in."""
+    inputs = result["inputs"]
+    known: dict[str, object] = {}
+    if inputs["employees"] is not None:
+        known["employees"] = inputs["employees"]
+    elif result["members"] <= MAX_MEMBERS:
+        known["members"] = round(result["members"])
+    if fee_in_force(result) >= 0.01:
+        known |= {"fee": f"{fee_in_force(result):.6g}", "fee_basis": basis(result)}
+    return claim_check_path(**known, design=inputs["design"])
 
 
 def _row(check: Check) -> Row:

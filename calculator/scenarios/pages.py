@@ -1,10 +1,19 @@
-"""What the answer's page shows, from the stored result: nothing is calculated here."""
+"""What an answer's page shows, from what was calculated: nothing is calculated here."""
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from calculator.engine.claims.result import ClaimCheck
 from calculator.engine.result import Result
-from calculator.exhibits import catalog, sentences, tiles, turns
+from calculator.evidence.models import Finding, Release
+from calculator.evidence.models.record import Independence, Verification
+from calculator.exhibits import catalog, claims, sentences, tiles, turns
+from calculator.exhibits.claim_findings import Published
+from calculator.exhibits.claims import ClaimAnswer
 from calculator.exhibits.exhibit import Exhibit, Tile, Tone, Turn
+
+SAVINGS = ("saving_per_second_opinion", "saving_per_case", "mean_saving")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,4 +47,24 @@ def page_of(result: Result) -> Page:
         fingerprint=result["fingerprint"],
         release=result["evidence_release"],
         model_version=result["model_version"],
+    )
+
+
+def answer_of(check: ClaimCheck, release: Release) -> ClaimAnswer:
+    """Return the answer to a claim, among the savings per opinion that the release holds."""
+    found = Finding.objects.filter(release=release, measure__in=SAVINGS, unit__startswith="USD")
+    found = found.exclude(value=None).exclude(verification=Verification.DOCUMENT_ONLY)
+    return claims.answer(check, [_published(f) for f in found.select_related("source")])
+
+
+def _published(finding: Finding) -> Published:
+    source = finding.source
+    return Published(
+        who=f"{source.authors or source.title}, {source.year or 'no year'}",
+        about=finding.topic,
+        value=finding.value,
+        independence=finding.get_independence_display(),
+        is_independent=finding.independence == Independence.INDEPENDENT,
+        verification=finding.get_verification_display(),
+        href=reverse("evidence:show-finding", args=[finding.slug]),
     )

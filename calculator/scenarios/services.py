@@ -7,6 +7,8 @@ from django.core.cache import cache
 from django.db import transaction
 
 from calculator.engine import run
+from calculator.engine.claims import check, reading
+from calculator.engine.claims.result import ClaimCheck
 from calculator.engine.inputs import scenario
 from calculator.engine.inputs.scenario import ScenarioInputs
 from calculator.engine.result import Result
@@ -49,6 +51,16 @@ def save_scenario(
             fingerprint=result["fingerprint"],
             created_by=by if getattr(by, "is_authenticated", False) else None,
         )
+
+
+def check_claim(*, raw: Mapping[str, object], release: Release | None = None) -> ClaimCheck:
+    """Return what a seller's claim needs to be true, on a release, by default the live one.
+
+    Raises:
+        InvalidInput: with the messages of every field that cannot be used.
+    """
+    evidence = catalog.evidence_of(release or catalog.live_release())
+    return check.check(reading.read(raw, evidence), evidence)
 
 
 def is_current(saved: Scenario) -> bool:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("preview/", views.preview, name="preview"),
     path("parameter/", views.add_parameter, name="add-parameter"),
+    path("evidence/claims/check/", views.check_claim, name="check-claim"),
     path("c/<slug:token>/", views.show, name="show"),
 ]

@@ -5,17 +5,23 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from calculator.engine.errors import InvalidInput
 from calculator.evidence import catalog
 from calculator.evidence.errors import NoLiveRelease
 from calculator.scenarios import services
+from calculator.scenarios.forms.claim import ClaimForm
 from calculator.scenarios.forms.form import ScenarioForm
 from calculator.scenarios.forms.inputs import parameter_row
 from calculator.scenarios.forms.wire import Values
 from calculator.scenarios.models import Scenario
-from calculator.scenarios.pages import page_of
+from calculator.scenarios.pages import answer_of, page_of
 
 View = Callable[..., HttpResponse]
 INVALID = 422
@@ -106,3 +112,20 @@ def add_parameter(request: HttpRequest) -> HttpResponse:
     values: Values = {}
     row = parameter_row(name, values, {}, evidence)
     return render(request, "scenarios/_parameter.html", {"row": row})
+
+
+@require_safe
+@needs_release
+def check_claim(request: HttpRequest) -> HttpResponse:
+    """Ask for a seller's claim, and say what it needs to be true. The address holds the claim."""
+    release = catalog.live_release()
+    form = ClaimForm.from_request(request.GET, catalog.evidence_of(release))
+    answer, status = None, 200
+    if form.is_asked:
+        try:
+            answer = answer_of(services.check_claim(raw=form.raw, release=release), release)
+        except InvalidInput as error:
+            form.refuse(error)
+            status = 200 if request.htmx else INVALID
+    context = {"form": form, "answer": answer, "release": release, "keep": ""}
+    return render(request, "scenarios/check_claim.html", context, status=status)

@@ -13,11 +13,11 @@ from tests.exhibits.words import texts
 
 PUBLISHED = (
     Published(
-        who="A seller", value=8_705.0, independence="Reported by a seller", is_independent=False,
+        who="A seller", about="all", value=8_705.0, independence="Reported by a seller", is_independent=False,
         verification="Read in the source", href="/evidence/findings/a/",
     ),
     Published(
-        who="A study", value=6_705.0, independence="Independent", is_independent=True,
+        who="A study", about="spine", value=6_705.0, independence="Independent", is_independent=True,
         verification="Read in the source", href="/evidence/findings/b/",
     ),
 )  # fmt: skip

@@ -188,7 +188,7 @@ def _uptake(
         ),
         _need(
             "uptake_at_best",
-            "The same, if each opinion saved the most that the evidence allows",
+            "Members who would have to ask, if each opinion saved the most the evidence allows",
             best,
             seen.uptake,
             unit=unit,

@@ -1,0 +1,210 @@
+"""The claim checker's form: what an address carries, as typed, with every message at its field."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.utils.datastructures import MultiValueDict
+
+from calculator.engine.claims.fields import FIELD
+from calculator.engine.errors import InvalidInput
+from calculator.engine.evidence import Evidence
+from calculator.scenarios.forms.inputs import Choice, Input, id_of, said
+from calculator.scenarios.forms.wire import SIZES
+
+KINDS = (
+    ("ratio", "A return per $1", "“11 to 1”: dollars back for each dollar of fees."),
+    ("per_member_year", "Dollars per member a year", "“$650 per member”."),
+    ("per_opinion", "Dollars per opinion", "On average over all opinions given."),
+    ("per_case", "Dollars per case", "In the cases that the seller counts; say how many below."),
+    ("total", "Dollars in all", "“$7 million over three years”."),
+)
+BASES = (
+    ("pepm", "per employee per month (PEPM)", ""),
+    ("pmpm", "per member per month (PMPM)", ""),
+    ("per_opinion", "per opinion", ""),
+)
+READINGS = (
+    ("saved", "Money that the program saved", "What members' care would have cost more."),
+    (
+        "exists",
+        "Avoidable spending that exists",
+        "What is spent on care that may not be needed. A program reaches a part of it at most. "
+        "The same figure is often printed both ways: ask the seller which it is.",
+    ),
+)
+EXAMPLES = (
+    ("11 to 1 on $1.00 per employee per month", {
+        "kind": "ratio", "amount": "11 to 1", "size": "10,000", "size_is": "members",
+        "fee": "1.00", "fee_basis": "pepm",
+    }),
+    ("$65 million per 100,000 members, at $8,705 per opinion", {
+        "kind": "total", "amount": "$65 million", "size": "100,000", "size_is": "members",
+        "saving_per_case": "8,705",
+    }),
+    ("$7 million over three years at $4,500 per case", {
+        "kind": "total", "amount": "$7 million", "size": "300,000", "size_is": "members",
+        "years": "3", "saving_per_case": "4,500", "design": "mandatory",
+    }),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A published claim, ready to be checked: ``query`` fills the form in."""
+
+    label: str
+    query: str
+
+
+class ClaimForm:
+    """Collects what was typed: ``raw`` goes to the engine, ``refuse`` takes its messages."""
+
+    def __init__(self, values: dict[str, str], evidence: Evidence) -> None:
+        self.values = values
+        self.evidence = evidence
+        self.errors: dict[str, list[str]] = {}
+
+    @classmethod
+    def from_request(cls, data: MultiValueDict[str, str], evidence: Evidence) -> "ClaimForm":
+        """Return the form as an address fills it in; what it does not know is left out."""
+        known = {name: data[name] for name in data if name in FIELD or name in ("size", "size_is")}
+        for name in SIZES:  # an address may say ?members=10000
+            value = known.pop(name, "")
+            if value and not known.get("size"):
+                known["size"], known["size_is"] = value, name
+        return cls(known, evidence)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a claim was sent, and not merely some boxes filled in by a link."""
+        return "amount" in self.values
+
+    @property
+    def raw(self) -> dict[str, object]:
+        """What the engine judges."""
+        raw: dict[str, object] = {
+            name: value for name, value in self.values.items() if name in FIELD and value.strip()
+        }
+        if self.size.value.strip():
+            raw[self.size_is] = self.size.value
+        return raw
+
+    def refuse(self, error: InvalidInput) -> None:
+        """Take over the engine's messages."""
+        self.errors = error.errors
+
+    @property
+    def size_is(self) -> str:
+        """Whether the size counts employees or members."""
+        return "employees" if self.values.get("size_is") == "employees" else "members"
+
+    @property
+    def size(self) -> Input:
+        """The number of people."""
+        return Input(
+            name="size",
+            label="How many people is it about?",
+            value=self.values.get("size", ""),
+            help="The group that the claim speaks of, or your own.",
+            errors=tuple(text for name in SIZES for text in self.errors.get(name, ())),
+        )
+
+    @cached_property
+    def kind(self) -> Input:
+        """What is claimed."""
+        return self._choice("kind", KINDS)
+
+    @cached_property
+    def reading(self) -> Input:
+        """Whether the dollars were saved, or exist."""
+        return self._choice("reading", READINGS)
+
+    @cached_property
+    def fee_basis(self) -> Input:
+        """How the fee is paid."""
+        return self._choice("fee_basis", BASES)
+
+    @cached_property
+    def design(self) -> Input:
+        """The program design."""
+        return self._choice("design", [(d.slug, d.name, "") for d in self.evidence.designs])
+
+    @property
+    def amount(self) -> Input:
+        """The figure claimed."""
+        return self._text("amount")
+
+    @property
+    def fee(self) -> Input:
+        """The program's fee."""
+        return self._text("fee")
+
+    @property
+    def years(self) -> Input:
+        """The years that the claim covers."""
+        return self._text("years")
+
+    @property
+    def cases(self) -> Input:
+        """The cases claimed."""
+        return self._text("cases")
+
+    @property
+    def saving_per_case(self) -> Input:
+        """The saving per case, stated beside the claim."""
+        return self._text("saving_per_case")
+
+    @property
+    def is_detailed(self) -> bool:
+        """Whether anything beyond the claim itself is stated or refused."""
+        names = ("years", "cases", "saving_per_case", "design", "reading")
+        return any(
+            self.errors.get(name)
+            or self.values.get(name, "").strip() not in ("", FIELD[name].default)
+            for name in names
+        )
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """Every message with the id of the field it belongs to."""
+        return [
+            (id_of("size" if name in SIZES else name), message)
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """Published claims to try."""
+        return tuple(Example(label=label, query=urlencode(raw)) for label, raw in EXAMPLES)
+
+    def _text(self, name: str) -> Input:
+        field = FIELD[name]
+        return Input(
+            name=name,
+            label=field.label,
+            value=self.values.get(name, ""),
+            default=field.default,
+            help=field.help,
+            errors=said(self.errors, name),
+        )
+
+    def _choice(self, name: str, options: Iterable[tuple[str, str, str]]) -> Input:
+        field = FIELD[name]
+        chosen = self.values.get(name, "").strip() or field.default
+        return Input(
+            name=name,
+            label=field.label,
+            value=chosen,
+            help=field.help,
+            choices=tuple(
+                Choice(
+                    value=value, label=label, help=help_, is_chosen=value == chosen,
+                    id=id_of(f"{name}.{value}"),
+                )
+                for value, label, help_ in options
+            ),
+            errors=said(self.errors, name),
+        )  # fmt: skip
