@@ -3,6 +3,8 @@
 from django.urls import path, register_converter
 
 from calculator.evidence import views
+from calculator.evidence.transfer import views as transfer
+from calculator.evidence.transfer.columns import KINDS
 
 
 class NameConverter:
@@ -19,7 +21,21 @@ class NameConverter:
         return value
 
 
+class TableConverter(NameConverter):
+    """The tables of a release that can be downloaded."""
+
+    regex = "|".join(KINDS)
+
+
+class FormConverter(NameConverter):
+    """The forms they come in."""
+
+    regex = "|".join(transfer.FORMS)
+
+
 register_converter(NameConverter, "name")
+register_converter(TableConverter, "table")
+register_converter(FormConverter, "form")
 
 app_name = "evidence"
 
@@ -30,6 +46,11 @@ urlpatterns = [
     path("evidence/sources/", views.list_sources, name="list-sources"),
     path("evidence/sources/<name:slug>/", views.show_source, name="show-source"),
     path("evidence/claims/", views.list_claims, name="list-claims"),
+    path(
+        "evidence/releases/<slug:slug>/<table:kind>.<form:form>",
+        transfer.download_table,
+        name="download-table",
+    ),
     path("programs/", views.list_programs, name="list-programs"),
     path("market/", views.list_market, name="list-market"),
 ]
