@@ -82,6 +82,11 @@ def overwritten(release: Release, changes: list[Difference]) -> list[Difference]
     ]
 
 
+def changed(release: Release) -> list[Difference]:
+    """Return what a release changes in the one that it began from."""
+    return differences.differences(_base(release), exporter.content_of(release))
+
+
 def undone(release: Release, live: Release) -> list[Difference]:
     """Return what the live release changed since the draft began and the draft would undo."""
     base = _base(release)

@@ -52,4 +52,5 @@ def fields_of(response) -> dict[str, object]:
 
 def post(client, row, **changes):
     address = change(row)
-    return client.post(address, fields_of(client.get(address)) | changes)
+    filled = fields_of(client.get(address)) | {"reason": "A better source."}
+    return client.post(address, filled | changes)

@@ -8,14 +8,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from calculator.evidence.admin.reasons import ReasonedAdmin, release_of
 from calculator.evidence.models import Record, Release
 
 ALL = "all"
-
-
-def release_of(row: models.Model) -> Release:
-    """Return the release of a record, or of the record that a link belongs to."""
-    return row.release if isinstance(row, Record) else row.parameter.release
 
 
 class ReleaseFilter(admin.SimpleListFilter):
@@ -62,7 +58,7 @@ def _in_draft(obj: models.Model | None) -> bool:
     return obj is None or obj.pk is None or release_of(obj).is_draft
 
 
-class RecordAdmin(DraftOnly, admin.ModelAdmin):
+class RecordAdmin(DraftOnly, ReasonedAdmin):
     """An evidence record."""
 
     list_filter: tuple[object, ...] = (ReleaseFilter,)

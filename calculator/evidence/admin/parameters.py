@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from calculator.evidence import presentation as say
+from calculator.evidence import strips
 from calculator.evidence.admin.base import (
     DraftInline,
     DraftOnly,
@@ -14,6 +15,7 @@ from calculator.evidence.admin.base import (
     ReleaseFilter,
     page_link,
 )
+from calculator.evidence.admin.reasons import ReasonedAdmin
 from calculator.evidence.models import (
     LensReplacement,
     Parameter,
@@ -21,12 +23,14 @@ from calculator.evidence.models import (
     Release,
     ReplacementFinding,
 )
+from calculator.evidence.synthesis import strip_of
 
 
 class FindingsOfParameter(FindingInline):
-    """The findings a parameter rests on."""
+    """The findings a parameter rests on, and those left out with a reason."""
 
     model = ParameterFinding
+    fields = (*FindingInline.fields, "is_admissible", "reason")
 
 
 class FindingsOfReplacement(FindingInline):
@@ -53,13 +57,14 @@ class ParameterAdmin(RecordAdmin):
     list_filter = (ReleaseFilter, "grade", "basis", "family", "key", "area__pathway")
     list_select_related = ("release", "area", "line")
     search_fields = ("slug", "label", "rationale")
-    autocomplete_fields = ("area", "line")
-    readonly_fields = ("slug",)
+    autocomplete_fields = ("area", "line", "chosen_finding")
+    readonly_fields = ("slug", "in_use", "pooled", "shown_method", "computed_grade")
     inlines = (FindingsOfParameter, ReplacementsOfParameter)
     fieldsets = (
         (None, {"fields": ("release", "slug", "key", ("area", "line"), "label")}),
-        ("Value", {"fields": ("unit", "family", ("base", "low", "high"))}),
-        ("Why", {"fields": ("grade", "basis", "rationale")}),
+        ("Value", {"fields": ("unit", "family", ("base", "low", "high"), "in_use", "pooled")}),
+        ("Method", {"fields": (("synthesis", "chosen_finding"), "shown_method")}),
+        ("Why", {"fields": ("grade", "computed_grade", "grade_reason", "basis", "rationale")}),
         ("By age", {"fields": (("rate_0_17", "rate_18_44", "rate_45_64", "rate_65_up"),)}),
     )
 
@@ -77,6 +82,26 @@ class ParameterAdmin(RecordAdmin):
         """Return the interval."""
         return say.span(parameter.low, parameter.high, parameter.unit)
 
+    @admin.display(description="value in use")
+    def in_use(self, parameter: Parameter) -> str:
+        """Return the value with its range."""
+        return strips.value_in_use(strip_of(parameter)) if parameter.pk else "-"
+
+    @admin.display(description="pooled from its findings")
+    def pooled(self, parameter: Parameter) -> str:
+        """Return what the saved findings pool to, or why they do not."""
+        return strips.answer(strip_of(parameter)) if parameter.pk else "-"
+
+    @admin.display(description="method, in words")
+    def shown_method(self, parameter: Parameter) -> str:
+        """Return how the value follows from its findings."""
+        return strips.method(strip_of(parameter)) if parameter.pk else "-"
+
+    @admin.display(description="computed grade")
+    def computed_grade(self, parameter: Parameter) -> str:
+        """Return the grade that the findings' points give."""
+        return strips.computed_grade(strip_of(parameter)) if parameter.pk else "-"
+
     @admin.display(description="findings", ordering="finding_count")
     def rests_on(self, parameter: Parameter) -> SafeString | str:
         """Link the findings of the parameter."""
@@ -86,7 +111,7 @@ class ParameterAdmin(RecordAdmin):
 
 
 @admin.register(LensReplacement)
-class LensReplacementAdmin(DraftOnly, admin.ModelAdmin):
+class LensReplacementAdmin(DraftOnly, ReasonedAdmin):
     """What a lens puts in a parameter's place; findings are listed here."""
 
     list_display = ("parameter", "lens", "family", "base", "low", "high")
@@ -99,6 +124,12 @@ class LensReplacementAdmin(DraftOnly, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Fetch the release at once."""
         return super().get_queryset(request).select_related("parameter__release", "lens")
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: LensReplacement | None = None
+    ) -> tuple[str, ...]:
+        """Keep a replacement with its parameter."""
+        return ("parameter",) if obj else ()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse where there is no draft to add to."""

@@ -1,6 +1,7 @@
-"""Releases in the admin: start a draft, edit its notes, publish it with a reason."""
+"""Releases in the admin: start a draft, edit its notes, take each step with a reason."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
@@ -10,40 +11,31 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from calculator.evidence import services
-from calculator.evidence.errors import BadRelease, WorkflowError
+from calculator.evidence import audit, history, services
+from calculator.evidence.admin.reasons import ReasonedAdmin
+from calculator.evidence.admin.steps import STEPS, DraftForm, Step
+from calculator.evidence.errors import BadRelease, NeedsSecondReason, WorkflowError
 from calculator.evidence.models import Release
 
-ADD, PUBLISH = "evidence.add_release", "evidence.publish_release"
-
-
-class DraftForm(forms.Form):
-    """Ask for the name of a draft."""
-
-    name = forms.CharField(max_length=60, help_text="Such as “Evidence release May 2027”.")
-
-
-class ReasonForm(forms.Form):
-    """Ask why."""
-
-    reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
-        help_text="Kept with the release and shown to readers.",
-    )
+ADD = "evidence.add_release"
+START = "A draft is a full copy of the live release. Nothing that you change in it reaches the "
+START += "calculator before it is reviewed and published."
 
 
 @admin.register(Release)
-class ReleaseAdmin(admin.ModelAdmin):
-    """A release: drafts can be edited, the others are as they were published."""
+class ReleaseAdmin(ReasonedAdmin):
+    """A release: drafts can be edited, the others are as they were submitted."""
 
-    list_display = ("name", "slug", "date", "state", "published_at", "published_by")
+    list_display = ("name", "slug", "date", "state", "approved_by", "published_at", "published_by")
     list_filter = ("state",)
-    list_select_related = ("published_by",)
+    list_select_related = ("approved_by", "published_by")
     search_fields = ("slug", "name", "notes")
     readonly_fields = (
-        "state", "content_hash", "created_at", "created_by", "published_at", "published_by",
-        "publish_reason", "superseded_at", "successor", "withdrawn_at", "withdrawn_by",
-        "withdraw_reason",
+        "state", "content_hash", "base", "created_at", "created_by", "submitted_at",
+        "submitted_by", "submit_reason", "approved_at", "approved_by", "approve_reason",
+        "second_reason", "scheduled_for", "scheduled_by", "schedule_reason", "published_at",
+        "published_by", "publish_reason", "superseded_at", "successor", "withdrawn_at",
+        "withdrawn_by", "withdraw_reason",
     )  # fmt: skip
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -55,27 +47,22 @@ class ReleaseAdmin(admin.ModelAdmin):
         return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
 
     def has_delete_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
-        """Only a draft can be thrown away, from its own page."""
-        return super().has_delete_permission(request, obj) and obj is not None and obj.is_draft
-
-    def get_deleted_objects(self, objs: object, request: HttpRequest) -> tuple:
-        """Say what goes in one line: a draft holds more than a thousand rows."""
-        return (
-            [f"{release}, with everything in it" for release in objs],
-            {"releases": len(objs)},
-            set(),
-            [],
-        )
+        """A draft is thrown away by a step of its own, with a reason."""
+        return False
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the three steps of the workflow."""
+        """Add the steps of the workflow."""
         wrap = self.admin_site.admin_view
-        return [
-            path("start-draft/", wrap(self.start_draft), name="evidence_release_start_draft"),
-            path("<int:pk>/publish/", wrap(self.publish), name="evidence_release_publish"),
-            path("<int:pk>/withdraw/", wrap(self.withdraw), name="evidence_release_withdraw"),
-            *super().get_urls(),
+        steps = [
+            path(
+                f"<int:pk>/{step.name}/",
+                wrap(partial(self.take_step, step=step)),
+                name=f"evidence_release_{step.name}",
+            )
+            for step in STEPS
         ]
+        start = path("start-draft/", wrap(self.start_draft), name="evidence_release_start_draft")
+        return [start, *steps, *super().get_urls()]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict | None = None
@@ -90,78 +77,69 @@ class ReleaseAdmin(admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict | None = None,
     ) -> HttpResponse:
-        """Offer the next step to those who may take it."""
-        state = (
-            Release.objects.filter(pk=object_id).values_list("state", flat=True).first()
-            if object_id.isdigit()
-            else None
-        )
-        allowed = request.user.has_perm(PUBLISH)
-        context = {
-            "can_publish": allowed and state == Release.State.DRAFT,
-            "can_withdraw": allowed and state == Release.State.SUPERSEDED,
-        }
-        return super().change_view(request, object_id, form_url, context)
+        """Offer the steps that this person may take on this release."""
+        found = Release.objects.filter(pk=object_id).first() if object_id.isdigit() else None
+        offered = [
+            (step, reverse(f"admin:evidence_release_{step.name}", args=[found.pk]))
+            for step in STEPS
+            if found and step.is_for(found, request.user)
+        ]
+        return super().change_view(request, object_id, form_url, {"steps": offered})
 
     def start_draft(self, request: HttpRequest) -> HttpResponse:
         """Copy the live release into a draft."""
-        _require(request, ADD)
+        if not request.user.has_perm(ADD):
+            raise PermissionDenied
         form = DraftForm(request.POST or None)
-        act = lambda: services.start_draft(by=request.user, **form.cleaned_data)  # noqa: E731
+        act = partial(services.start_draft, by=request.user)
         done = self._act(request, form, act, "The draft {} is ready to edit.")
-        return done or self._page(request, form, "Start a draft", "Start", None)
+        context = {"title": "Start a draft", "verb": "Start", "note": START}
+        return done or self._page(request, form, context)
 
-    def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Publish a draft with a reason."""
-        return self._with_reason(request, pk, services.publish_release, "Publish")
-
-    def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Withdraw a superseded release with a reason."""
-        return self._with_reason(request, pk, services.withdraw_release, "Withdraw")
-
-    def _with_reason(
-        self, request: HttpRequest, pk: int, service: Callable[..., Release], verb: str
-    ) -> HttpResponse:
-        _require(request, PUBLISH)
-        release = get_object_or_404(Release, pk=pk)
-        form = ReasonForm(request.POST or None)
-        act = lambda: service(release=release, by=request.user, **form.cleaned_data)  # noqa: E731
-        done = self._act(
-            request, form, act, "{} is " + f"{verb.lower()}{'ed' if verb == 'Publish' else 'n'}."
-        )
-        return done or self._page(request, form, f"{verb} {release.name}", verb, release)
+    def take_step(self, request: HttpRequest, pk: int, *, step: Step) -> HttpResponse:
+        """Take one step, with what it asks for."""
+        if not step.is_permitted(request.user):
+            raise PermissionDenied
+        release = get_object_or_404(Release.objects.select_related("base"), pk=pk)
+        form = step.form(request.POST or None)
+        act = partial(step.act, release=release, by=request.user)
+        context = {
+            "title": f"{step.verb}: {release.name}",
+            "verb": step.verb,
+            "note": step.note,
+            "release": release,
+            "changes": history.summary(audit.changed(release)) if step.shows_changes else None,
+            "against": services.concerns(release) if release.base_id else [],
+        }
+        return self._act(request, form, act, step.done) or self._page(request, form, context)
 
     def _act(
-        self, request: HttpRequest, form: forms.Form, act: Callable[[], Release], said: str
+        self, request: HttpRequest, form: forms.Form, act: Callable[..., object], said: str
     ) -> HttpResponse | None:
         """Take the step on a valid POST; put what stands against it into the form."""
         if request.method != "POST" or not form.is_valid():
             return None
         try:
-            release = act()
+            made = act(**form.cleaned_data)
         except BadRelease as error:
             form.add_error(None, error.problems)
-            return None
+        except NeedsSecondReason as error:
+            form.add_error("second_reason", [*error.concerns, "Give a second reason."])
         except WorkflowError as error:
             form.add_error(None, str(error))
-            return None
-        messages.success(request, said.format(release.name))
-        return HttpResponseRedirect(reverse("admin:evidence_release_change", args=[release.pk]))
+        else:
+            return self._done(request, made, said)
+        return None
+
+    def _done(self, request: HttpRequest, made: object, said: str) -> HttpResponse:
+        if isinstance(made, Release):
+            messages.success(request, said.format(made.name))
+            return HttpResponseRedirect(reverse("admin:evidence_release_change", args=[made.pk]))
+        messages.success(request, said)
+        return HttpResponseRedirect(reverse("admin:evidence_release_changelist"))
 
     def _page(
-        self, request: HttpRequest, form: forms.Form, title: str, verb: str, release: Release | None
+        self, request: HttpRequest, form: forms.Form, context: dict[str, object]
     ) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "verb": verb,
-            "form": form,
-            "release": release,
-            "opts": self.opts,
-        }
+        context |= {**self.admin_site.each_context(request), "form": form, "opts": self.opts}
         return TemplateResponse(request, "admin/evidence/release/step.html", context)
-
-
-def _require(request: HttpRequest, permission: str) -> None:
-    if not request.user.has_perm(permission):
-        raise PermissionDenied

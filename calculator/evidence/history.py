@@ -1,0 +1,167 @@
+"""The history of a record as it is shown: who, in which release, when, why, and what."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from calculator.evidence import differences
+from calculator.evidence import presentation as say
+from calculator.evidence.models import (
+    Action,
+    Change,
+    Claim,
+    ClinicalArea,
+    Finding,
+    Lens,
+    LensReplacement,
+    LineOfBusiness,
+    MarketEstimate,
+    Parameter,
+    Program,
+    ProgramDesign,
+    Release,
+    Source,
+)
+from calculator.evidence.shapes import Row
+
+KIND_OF = {
+    Claim: "claims",
+    ClinicalArea: "areas",
+    Finding: "findings",
+    Lens: "lenses",
+    LineOfBusiness: "lines_of_business",
+    MarketEstimate: "market",
+    Parameter: "parameters",
+    Program: "programs",
+    ProgramDesign: "designs",
+    Release: differences.RELEASE,
+    Source: "sources",
+}
+SYSTEM = "The system"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a record before and after, in words."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a history."""
+
+    who: str
+    when: datetime
+    what: str
+    reason: str
+    release: str
+    fields: list[Field]
+
+
+def for_staff(record: object) -> list[Entry]:
+    """Return the history of a record in every release, newest first, with user names."""
+    found = _changes(record).select_related("by").order_by("-pk")
+    return [_entry(change, change.by.get_username() if change.by else SYSTEM) for change in found]
+
+
+def for_readers(record: object, shown: Release) -> list[Entry]:
+    """Return what led to a record as a release shows it, newest first.
+
+    Readers see no names: the people are numbered in the order in which they come.
+    """
+    until = Q(release=shown)
+    if shown.published_at:
+        until |= Q(release__published_at__lte=shown.published_at, release__in=_readable())
+    elif shown.base:
+        until |= Q(release__in=_readable())
+    found = list(_changes(record).contributions().filter(until).order_by("pk"))
+    numbers = {by: n for n, by in enumerate(dict.fromkeys(change.by_id for change in found), 1)}
+    return [_entry(change, f"Editor {numbers[change.by_id]}") for change in reversed(found)]
+
+
+def summary(changes: Iterable[differences.Difference]) -> list[Entry]:
+    """Return differences as entries: what a release changes, whoever did it."""
+    return [
+        Entry(
+            who="",
+            when=None,
+            what=change.action.label,
+            reason="",
+            release=str(change).capitalize(),
+            fields=_fields(change.before, change.after),
+        )
+        for change in changes
+    ]
+
+
+def fields_of(change: Change) -> list[Field]:
+    """Return the fields that an entry of the log changed, in words."""
+    return _fields(change.before, change.after)
+
+
+def raw_fields_of(change: Change) -> list[tuple[str, object, object]]:
+    """Return name, value before and value after of each field, as they are kept."""
+    found = differences.fields(change.before, change.after)
+    return [(field.name, _raw(field.before), _raw(field.after)) for field in found]
+
+
+def _raw(value: object) -> object:
+    return value if isinstance(value, str | int | float | None) else json.dumps(value)
+
+
+def _readable() -> object:
+    return Release.objects.filter(state__in=[Release.State.PUBLISHED, Release.State.SUPERSEDED])
+
+
+def _changes(record: object) -> object:
+    if isinstance(record, Release):
+        return Change.objects.filter(release=record, kind=differences.RELEASE)
+    owner = record.parameter if isinstance(record, LensReplacement) else record
+    return Change.objects.of_record(KIND_OF[type(owner)], owner.slug)
+
+
+def _entry(change: Change, who: str) -> Entry:
+    return Entry(
+        who=who,
+        when=change.at,
+        what=Action(change.action).label,
+        reason=change.reason,
+        release=change.release_slug,
+        fields=fields_of(change),
+    )
+
+
+def _fields(before: Row | None, after: Row | None) -> list[Field]:
+    return [
+        Field(
+            name=field.name.replace("_", " ").replace(".", ": "),
+            before=value_in_words(field.before),
+            after=value_in_words(field.after),
+        )
+        for field in differences.fields(before, after)
+    ]
+
+
+def value_in_words(value: object) -> str:
+    """Return a value as it is kept: numbers unrounded, lists with commas.
+
+    >>> value_in_words(0.5), value_in_words(70000.0), value_in_words([1.5, "x"])
+    ('0.5', '70,000', '1.5, x')
+    >>> value_in_words(None), value_in_words(True), value_in_words([])
+    ('—', 'yes', '—')
+    """
+    if value in (None, "") or value == []:
+        return say.DASH
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:,.15g}".replace("-", say.MINUS)
+    if isinstance(value, list):
+        return ", ".join(value_in_words(item) for item in value)
+    return str(value)
