@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 
 from calculator.api.views import (
     calculations,
+    claims,
     description,
     evidence,
     inputs,
@@ -45,6 +46,7 @@ v1_urls = [
         reports.ReportRequest.as_view(),
         name="request-report",
     ),
+    path("claim-checks", claims.ClaimChecks.as_view(), name="check-claim"),
     path("reports/<str:token>", reports.ReportDetail.as_view(), name="read-report"),
     path("reports/<str:token>/file", reports.ReportFile.as_view(), name="read-report-file"),
     path("evidence/", include(evidence_urls)),

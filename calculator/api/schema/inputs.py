@@ -47,8 +47,8 @@ class InputList(TypedDict):
 
 def components() -> dict[str, Schema]:
     """Return the components of the request and of the judged inputs in a reply, by name."""
-    request = {field.name: _request_of(field) for field in FIELDS}
-    judged = {field.name: _judged_of(field) for field in FIELDS}
+    request = {field.name: request_of(field) for field in FIELDS}
+    judged = {field.name: judged_of(field) for field in FIELDS}
     return {
         **typed_components(InputList),
         "CalculationRequest": {
@@ -84,14 +84,16 @@ def components() -> dict[str, Schema]:
     }
 
 
-def _request_of(field: Field) -> Schema:
+def request_of(field: Field) -> Schema:
+    """Return a field as a body may give it."""
     schema = {**_kind(field), "nullable": True, "description": _said(field)}
     if field.name in EXAMPLES:
         schema["example"] = EXAMPLES[field.name]
     return schema
 
 
-def _judged_of(field: Field) -> Schema:
+def judged_of(field: Field) -> Schema:
+    """Return a field as a reply gives it back."""
     return {**_kind(field), "nullable": True, "title": field.label}
 
 
