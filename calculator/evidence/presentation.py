@@ -1,11 +1,13 @@
 """Say the evidence's numbers in words and figures: pure functions, no database."""
 
 import math
+import re
 from urllib.parse import quote, urlsplit
 
 Z95 = 1.959963984540054
 MINUS = "−"
 DASH = "—"
+INITIALS = re.compile(r"(?<=[a-z]) [A-Z]{1,4}$")
 GRADES = {
     "A": "Direct, and seen: measured in people like these, and read in the source.",
     "B": "Good, but indirect or dated: another country, an older year, or a close neighbor.",
@@ -82,6 +84,50 @@ def span(low: float | None, high: float | None, unit: str) -> str:
     if high is None:
         return f"{figure(low, unit)} or more"
     return DASH if low == high else f"{figure(low, unit)} to {figure(high, unit)}"
+
+
+def rounded(value: float, unit: str) -> str:
+    """Return a computed value to three significant digits.
+
+    >>> rounded(0.57123, "share"), rounded(73_456.0, "USD 2025"), rounded(1.2345, "ratio")
+    ('57.1%', '$73,500', '1.23')
+    """
+    return figure(float(f"{value:.2e}"), unit)
+
+
+def rounded_span(low: float, high: float, unit: str) -> str:
+    """Return an interval to three significant digits.
+
+    >>> rounded_span(0.48567, 0.65221, "share")
+    '48.6% to 65.2%'
+    """
+    return f"{rounded(low, unit)} to {rounded(high, unit)}"
+
+
+def with_interval(value: float | None, low: float | None, high: float | None, unit: str) -> str:
+    """Return a finding's number with its interval, to three digits, or what there is of it.
+
+    >>> with_interval(0.58, 0.48, 0.67, "share"), with_interval(0.5, None, None, "share")
+    ('58% (48% to 67%)', '50%')
+    >>> with_interval(None, 0.1, 0.3, "share"), with_interval(None, None, None, "share")
+    ('10% to 30%', '—')
+    """
+    ends = (end if end is None else float(f"{end:.2e}") for end in (low, high))
+    interval = span(*ends, unit)
+    if value is None:
+        return interval
+    return figure(value, unit) if interval == DASH else f"{figure(value, unit)} ({interval})"
+
+
+def cited(authors: str, year: int | None) -> str:
+    """Return a work by its first author and year.
+
+    >>> cited("Meyer AND, Singh H, Graber ML", 2015), cited("2nd.MD", 2021), cited("", None)
+    ('Meyer and others, 2015', '2nd.MD, 2021', 'No author, n.d.')
+    """
+    first, more, _ = (authors or "No author").partition(",")
+    name = INITIALS.sub("", first)
+    return f"{name}{' and others' if more else ''}, {year or 'n.d.'}"
 
 
 def counts(numerator: int | None, denominator: int | None) -> str:

@@ -42,6 +42,7 @@ class Numbered:
     origin: str = ""
     counts: str = ""
     computed: str = ""
+    pool: str = ""
 
 
 def parameter_sections(release: Release, query: str) -> list[Section]:
@@ -91,19 +92,22 @@ def _parameter(parameter: Parameter) -> Numbered:
 
 def findings(found: QuerySet[Finding]) -> list[Numbered]:
     """Return findings with value, interval and the interval computed from counts."""
-    return [
-        Numbered(
-            record=finding,
-            value=say.figure(finding.value, finding.unit),
-            interval=say.span(finding.low, finding.high, finding.unit),
-            label=say.words(finding.measure),
-            counts=say.counts(finding.numerator, finding.denominator),
-            computed=say.from_counts(finding.numerator, finding.denominator)
-            if finding.is_share
-            else "",
-        )
-        for finding in found.select_related("source")
-    ]
+    return [finding_row(finding) for finding in found.select_related("source")]
+
+
+def finding_row(finding: Finding, pool: str = "") -> Numbered:
+    """Return a finding with value, interval, the interval from its counts, and its place."""
+    return Numbered(
+        record=finding,
+        value=say.figure(finding.value, finding.unit),
+        interval=say.span(finding.low, finding.high, finding.unit),
+        label=say.words(finding.measure),
+        counts=say.counts(finding.numerator, finding.denominator),
+        computed=say.from_counts(finding.numerator, finding.denominator)
+        if finding.is_share
+        else "",
+        pool=pool,
+    )
 
 
 def lens_values(parameter: Parameter) -> list[Numbered]:

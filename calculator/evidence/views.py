@@ -5,8 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
-from calculator.evidence import presentation, tables
+from calculator.evidence import presentation, strips, synthesis, tables
 from calculator.evidence.models import Finding, Parameter, Release, Source
 
 PER_PAGE = 50
@@ -29,21 +30,29 @@ def list_parameters(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def show_parameter(request: HttpRequest, name: str) -> HttpResponse:
     """Show one parameter: why this number, its value on each lens, its findings."""
     release, context = _release(request)
-    found = Parameter.objects.select_related("release", "area", "line")
+    found = Parameter.objects.select_related("release", "area", "line", "chosen_finding")
     parameter = get_object_or_404(found, release=release, slug=name)
+    strip = synthesis.strip_of(parameter, strips.read_switches(request.GET.dict()))
     context |= {
         "parameter": parameter,
+        "strip": strip,
+        "shown": strips.shown(strip),
+        "calculation": request.GET.get("c", ""),
+    }
+    if request.htmx and not request.htmx.history_restore_request:
+        return _private(render(request, "evidence/_strip.html", context), context)
+    context |= {
         "value": presentation.figure(parameter.base, parameter.unit),
         "interval": presentation.span(parameter.low, parameter.high, parameter.unit),
         "grade": presentation.GRADES[parameter.grade],
         "bands": tables.band_rates(parameter),
         "lenses": tables.lens_values(parameter),
-        "findings": tables.findings(parameter.findings.all()),
     }
-    return render(request, "evidence/show_parameter.html", context)
+    return _private(render(request, "evidence/show_parameter.html", context), context)
 
 
 @require_safe
@@ -125,6 +134,14 @@ def _release(request: HttpRequest) -> tuple[Release, dict[str, object]]:
         raise Http404("There is no such evidence release.")
     keep = "" if release.is_live else "?" + urlencode({"release": release.slug})
     return release, {"release": release, "keep": keep}
+
+
+def _private(response: HttpResponse, context: dict[str, object]) -> HttpResponse:
+    """Keep a page that names somebody's calculation out of caches and search engines."""
+    if context["calculation"]:
+        response["X-Robots-Tag"] = "noindex"
+        response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _query(request: HttpRequest) -> str:

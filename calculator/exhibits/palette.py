@@ -49,6 +49,12 @@ PRINT: dict[str, dict[str, str]] = {
     "bar high": {"fill": MUTED, "stroke": MUTED, "stroke-width": "0.75"},
     "doubt gain": {"fill": PALE_GAIN},
     "doubt loss": {"fill": PALE_LOSS},
+    "whisker": {"stroke": INK, "stroke-width": "1.5"},
+    "whisker out": {"stroke": MUTED, "stroke-width": "1", "stroke-dasharray": "3 2"},
+    "mark solid": {"fill": INK, "stroke": INK, "stroke-width": "1.5"},
+    "mark open": {"fill": "#FFFFFF", "stroke": INK, "stroke-width": "1.5"},
+    "mark solid out": {"fill": MUTED, "stroke": MUTED, "stroke-width": "1.5"},
+    "mark open out": {"fill": "#FFFFFF", "stroke": MUTED, "stroke-width": "1.5"},
     "dot gain": {"fill": GAIN, "stroke": GAIN, "stroke-width": "1.5"},
     "dot loss": {"fill": "#FFFFFF", "stroke": LOSS, "stroke-width": "2"},
 }

@@ -81,6 +81,12 @@ def path(classes: str, points: list[tuple[float, float]]) -> Mark:
     return Mark(tag="path", classes=classes, geometry=(("d", f"M{steps}"), ("fill", "none")))
 
 
+def polygon(classes: str, points: list[tuple[float, float]]) -> Mark:
+    """Return a filled shape with corners at the points."""
+    corners = " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
+    return Mark(tag="polygon", classes=classes, geometry=(("points", corners),))
+
+
 def text(classes: str, x: float, y: float, words: str, anchor: str = "start") -> Mark:
     """Return words at a baseline; ``anchor`` is start, middle or end."""
     geometry = (

@@ -1,7 +1,8 @@
 """How good the evidence for a parameter is, by points that anyone can recount.
 
 Each admissible finding earns 0 to 2 points for each of six things; the best finding's sum is the
-parameter's, less a point where it stands alone and a point where the findings disagree widely.
+parameter's, less a point where fewer than two are in the parameter's unit, and a point where the
+pooled findings disagree widely.
 11 or more is an A (where the finding measures the very quantity, else a B), 7 a B, 4 a C, fewer a
 D. A person may move the grade one step, with a reason.
 """

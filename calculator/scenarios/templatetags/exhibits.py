@@ -1,9 +1,13 @@
 """What the table template needs: each cell beside its column."""
 
+from urllib.parse import urlencode
+
 from django import template
 
 from calculator.exhibits.exhibit import Cell, Column, Row
 from calculator.exhibits.formats import MINUS
+from calculator.exhibits.links import evidence_path
+from calculator.scenarios.models import Scenario
 
 register = template.Library()
 
@@ -14,6 +18,16 @@ WORD_JOINER = "\u2060"
 def paired(row: Row, columns: tuple[Column, ...]) -> list[tuple[Column, Cell]]:
     """Return each cell of a row with its column."""
     return list(zip(columns, row.cells, strict=False))
+
+
+@register.filter
+def of_calculation(href: str, saved: Scenario) -> str:
+    """Return an address of the evidence that carries the reader's own calculation with it."""
+    if not href.startswith(evidence_path("").rstrip("/")):
+        return href
+    older = saved.release.state == saved.release.State.SUPERSEDED
+    release = {"release": saved.release.slug} if older else {}
+    return f"{href}?{urlencode(release | {'c': saved.token})}"
 
 
 @register.filter

@@ -1,0 +1,15 @@
+"""What a pooled value does to an answer, for the evidence strip."""
+
+from django import template
+
+from calculator.evidence.synthesis import Strip
+from calculator.scenarios import effects
+from calculator.scenarios.effects import Effect
+
+register = template.Library()
+
+
+@register.simple_tag
+def effect_of_pooling(strip: Strip, token: str) -> Effect | None:
+    """Return what the pooled value does to a saved calculation, or to the reference case."""
+    return effects.effect_of(strip, token)
