@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from calculator.evidence import views
+from calculator.evidence import release_pages, views
 from calculator.evidence.transfer import views as transfer
 from calculator.evidence.transfer.columns import KINDS
 
@@ -46,6 +46,7 @@ urlpatterns = [
     path("evidence/sources/", views.list_sources, name="list-sources"),
     path("evidence/sources/<name:slug>/", views.show_source, name="show-source"),
     path("evidence/claims/", views.list_claims, name="list-claims"),
+    path("evidence/releases/", release_pages.list_releases, name="list-releases"),
     path(
         "evidence/releases/<slug:slug>/<table:kind>.<form:form>",
         transfer.download_table,

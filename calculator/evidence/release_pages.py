@@ -1,0 +1,54 @@
+"""The public list of releases: what was live when, what it changed, and what to think of it."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from calculator.evidence import differences
+from calculator.evidence.models import Change, Release
+
+MEANINGS = {
+    Release.State.PUBLISHED: "Live: the calculator reads it.",
+    Release.State.SUPERSEDED: "Was live. Calculations made with it reopen with the same numbers.",
+    Release.State.WITHDRAWN: "Should not be relied upon.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A release with what is said of it."""
+
+    release: Release
+    meaning: str
+    changed: int
+    can_be_read: bool
+
+
+@require_safe
+def list_releases(request: HttpRequest) -> HttpResponse:
+    """List every release that is or was live, newest first."""
+    found = Release.objects.public().select_related("base", "successor")
+    readable = set(Release.objects.visible_to(request.user).values_list("pk", flat=True))
+    changed = _records_changed()
+    shown = [
+        Shown(
+            release=release,
+            meaning=MEANINGS[release.state],
+            changed=changed.get(release.pk, 0),
+            can_be_read=release.pk in readable,
+        )
+        for release in found.order_by("-published_at", "-pk")
+    ]
+    return render(request, "evidence/list_releases.html", {"shown": shown})
+
+
+def _records_changed() -> dict[int, int]:
+    """Return how many records each release changed, as the log tells."""
+    rows = Change.objects.contributions().exclude(kind=differences.RELEASE)
+    names = rows.order_by().values("release_id", "kind", "name").distinct()
+    found: dict[int, int] = {}
+    for row in names:
+        found[row["release_id"]] = found.get(row["release_id"], 0) + 1
+    return found

@@ -1,0 +1,15 @@
+"""What the pages of a record show beside the record."""
+
+from django import template
+from django.db import models
+
+from calculator.evidence import history
+from calculator.evidence.models import Release
+
+register = template.Library()
+
+
+@register.inclusion_tag("evidence/_history.html")
+def record_history(record: models.Model, release: Release) -> dict[str, object]:
+    """Show who changed the record, when, why and how, up to the release on the page."""
+    return {"entries": history.for_readers(record, release)}

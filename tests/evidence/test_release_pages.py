@@ -1,0 +1,118 @@
+"""What readers see of releases and of the history of a record."""
+
+import pytest
+from django.urls import reverse
+
+from calculator.evidence import services
+from calculator.evidence.models import Finding, Parameter, Release, Source
+from tests.evidence import steps
+
+pytestmark = pytest.mark.django_db
+LIST = "/evidence/releases/"
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_the_first_release_is_listed(client):
+    page = text_of(client.get(LIST))
+
+    assert "2026-11" in page
+    assert "Live: the calculator reads it." in page
+    assert Release.objects.published().get().content_hash in page
+
+
+def test_releases_are_listed_with_notes_states_and_reasons(client, draft, rosa):
+    old = Release.objects.published().get()
+    with services.editing(release=draft, by=steps.editor(), reason="For readers."):
+        Release.objects.filter(pk=draft.pk).update(notes="<b>New</b> prices.")
+    steps.edit(draft, Parameter, "engagement", rationale="Newer.")
+    new = steps.published(draft, "Prices of 2027.")
+
+    page = text_of(client.get(LIST))
+
+    assert page.index('id="next"') < page.index('id="2026-11"')
+    assert "&lt;b&gt;New&lt;/b&gt; prices." in page
+    assert "Prices of 2027." in page
+    assert "by a person who changed nothing in it: Checked." in page
+    assert "<dt>Records changed</dt><dd>1</dd>" in page
+    assert f'<a href="#{new.slug}">{new.name}</a>' in page
+    services.withdraw_release(release=old, by=rosa, reason="A wrong price.")
+    page = text_of(client.get(LIST))
+    assert "Should not be relied upon. A wrong price." in page
+    assert f'href="{old.get_absolute_url()}"' not in page
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "approved"])
+def test_what_is_not_published_is_not_listed(client, draft, state):
+    take = {"draft": lambda d: d, "in_review": steps.in_review, "approved": steps.approved}
+    take[state](draft)
+
+    assert "next" not in text_of(client.get(LIST)).lower().replace("next to", "")
+    assert client.get("/evidence/", {"release": "next"}).status_code == 404
+
+
+def test_no_page_names_a_person(client, draft):
+    steps.edit(draft, Parameter, "engagement", rationale="Newer.")
+    steps.published(draft)
+
+    for address in (LIST, reverse("evidence:show-parameter", args=["engagement"])):
+        page = text_of(client.get(address))
+        assert not any(name in page for name in ("bob", "rita", "rosa"))
+
+
+def test_the_history_of_a_record_is_public_once_published(client, draft, admin_user):
+    address = reverse("evidence:show-parameter", args=["engagement"])
+    steps.edit(draft, Parameter, "engagement", rationale="<i>Newer</i>.", reason="A new study.")
+    steps.edit(
+        draft, Parameter, "engagement", by=admin_user, rationale="<i>New</i>.", reason="A comma."
+    )
+    before = text_of(client.get(address))
+    assert "Unchanged since the first release" in before
+    assert "A new study." not in before
+
+    steps.published(draft)
+
+    page = text_of(client.get(address))
+    for said in ("A new study.", "A comma.", "Editor 1", "Editor 2", "Rationale:"):
+        assert said in page
+    assert "→ &lt;i&gt;New&lt;/i&gt;." in page
+    old = text_of(client.get(address, {"release": "2026-11"}))
+    assert "A new study." not in old
+
+
+def test_the_history_goes_on_over_releases(client, draft, bob):
+    steps.edit(draft, Parameter, "engagement", rationale="One.", reason="First reason.")
+    steps.published(draft)
+    later = services.start_draft(by=bob, name="Later")
+    steps.edit(later, Parameter, "engagement", rationale="Two.", reason="Second reason.")
+    steps.published(later)
+
+    page = text_of(client.get(reverse("evidence:show-parameter", args=["engagement"])))
+    assert page.index("Second reason.") < page.index("First reason.")
+
+
+def test_staff_see_the_history_of_a_draft_with_it(editor, draft):
+    steps.edit(draft, Parameter, "engagement", rationale="One.", reason="First reason.")
+
+    address = reverse("evidence:show-parameter", args=["engagement"])
+    page = text_of(editor.get(address, {"release": draft.slug}))
+
+    assert "First reason." in page
+    assert "First reason." not in text_of(editor.get(address))
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "slug"),
+    [(Finding, "show-finding", "meyer-dx-change"), (Source, "show-source", "meyer2015")],
+)
+def test_findings_and_sources_show_theirs(client, draft, model, name, slug):
+    steps.edit(draft, model, slug, note="Seen again.", reason="Read it twice.")
+    steps.published(draft)
+
+    assert "Read it twice." in text_of(client.get(reverse(f"evidence:{name}", args=[slug])))
+
+
+def test_the_list_refuses_a_post(client):
+    assert client.post(LIST).status_code == 405
