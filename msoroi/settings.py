@@ -183,6 +183,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5.0},  # without a worker they must not pile up
     },
+    "reap-previews": {
+        "task": "calculator.review.tasks.reap_previews",
+        "schedule": 5.0,
+        "options": {"expires": 5.0},
+    },
     "publish-evidence": {
         "task": "calculator.evidence.tasks.publish_due",
         "schedule": 60.0,

@@ -1,8 +1,12 @@
 """What every test can count on: the shipped evidence release, loaded once."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.management import call_command
 from pytest_django import DjangoDbBlocker, Settings
+
+from calculator.evidence import services
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +22,12 @@ def _static_files_as_they_lie(settings: Settings) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def _approvals_without_a_preview() -> Iterator[None]:
+    """Approve without the impact of each draft; tests/review puts the question back."""
+    asked = services.CONCERNS[:]
+    services.CONCERNS.clear()
+    yield
+    services.CONCERNS[:] = asked

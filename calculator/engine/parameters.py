@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from calculator.engine.distributions import Fit, fit
@@ -11,6 +11,7 @@ from calculator.engine.inputs.overrides import family_for
 from calculator.engine.inputs.scenario import ScenarioInputs
 
 Origin = Literal["reference", "design", "lens", "user"]
+KEPT = 8  # releases, each held by identity
 ENTERED = (
     "discount_rate",
     "fee_per_employee_month",
@@ -78,7 +79,7 @@ def resolve(inputs: ScenarioInputs, evidence: Evidence) -> ParameterSet:
     Source:
         Model 4; Eq. 15 (order of fees).
     """
-    found = {p.name: _reference(p) for p in evidence.parameters}
+    found = dict(_references(evidence))
     design, lens = evidence.design[inputs.design], evidence.lens[inputs.lens]
     for name, value in design.overrides.items():
         found[name] = _replaced(found[name], value, "design")
@@ -102,6 +103,12 @@ def resolve(inputs: ScenarioInputs, evidence: Evidence) -> ParameterSet:
         if entered is not None:
             found[name] = _replaced(found[name], Range.exactly(entered), "user")
     return ParameterSet(by_name=found)
+
+
+@lru_cache(maxsize=KEPT)
+def _references(evidence: Evidence) -> dict[str, InForce]:
+    """Return the reference rows, built once per release: they are the start of every scenario."""
+    return {parameter.name: _reference(parameter) for parameter in evidence.parameters}
 
 
 def _reference(parameter: Parameter) -> InForce:

@@ -13,8 +13,10 @@ def whole_dollars(amounts: Sequence[float], total: int) -> list[int]:
 
     >>> whole_dollars([0.4, 0.4, 0.2, 0.0], 1), whole_dollars([-1.5, 0.6], -1)
     ([1, 0, 0, 0], [-2, 1])
-    >>> whole_dollars([0.0, -6188.8], -6189), whole_dollars([2.0, 2.0], 3), whole_dollars([0.0, 0.0], 0), whole_dollars([], 0)
-    ([0, -6189], [2, 1], [0, 0], [])
+    >>> whole_dollars([0.0, -6188.8], -6189), whole_dollars([2.0, 2.0], 3)
+    ([0, -6189], [2, 1])
+    >>> whole_dollars([0.0, 0.0], 0), whole_dollars([], 0)
+    ([0, 0], [])
     """
     found = [math.floor(amount) for amount in amounts]
     movable = [index for index, amount in enumerate(amounts) if amount != 0]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from calculator.review import views
+from calculator.review import impact_views, views
 
 app_name = "review"
 
@@ -12,5 +12,12 @@ urlpatterns = [
         views.compare_releases,
         name="compare-releases",
     ),
+    path("evidence/releases/<slug:slug>/impact/", impact_views.show_impact, name="show-impact"),
+    path(
+        "evidence/releases/<slug:slug>/impact/calculate/",
+        impact_views.request_impact,
+        name="request-impact",
+    ),
+    path("evidence/impact/<int:pk>/", impact_views.show_progress, name="show-progress"),
     path("c/<slug:token>/changes/", views.show_changes, name="show-changes"),
 ]

@@ -109,7 +109,7 @@ class ReleaseAdmin(ReasonedAdmin):
             "note": step.note,
             "release": release,
             "changes": history.summary(audit.changed(release)) if step.shows_changes else None,
-            "against": services.concerns(release) if release.base_id else [],
+            "against": services.warnings(release) if release.base_id else [],
         }
         return self._act(request, form, act, step.done) or self._page(request, form, context)
 

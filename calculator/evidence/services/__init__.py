@@ -23,6 +23,7 @@ from calculator.evidence.services.review import (
     concerns,
     return_to_draft,
     submit_for_review,
+    warnings,
 )
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "start_draft",
     "submit_for_review",
     "unschedule_release",
+    "warnings",
     "withdraw_release",
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from calculator.evidence import audit
 from calculator.evidence.errors import NeedsSecondReason, WorkflowError
 from calculator.evidence.models import Action, Release
-from calculator.evidence.services.review import concerns, unchanged
+from calculator.evidence.services.review import speaks_against, unchanged
 from calculator.evidence.services.rules import held, live_release, require, said
 
 MOVED_ON = "Another release was published after this one was scheduled."
@@ -125,6 +125,7 @@ def _publish_scheduled(release: Release) -> Release | None:
     if live and live.pk != ready.judged_against_id:
         _unschedule(ready, by=None, reason=MOVED_ON)
         return None
+    speaks_against(ready)
     return go_live(ready, by=ready.scheduled_by, reason=ready.schedule_reason)
 
 
@@ -138,10 +139,9 @@ def _unschedule(release: Release, *, by: AbstractBaseUser | None, reason: str) -
 
 def _compare(release: Release, second_reason: str) -> None:
     """Ask for a second reason where the live release changed since the last judgement."""
-    live = live_release()
+    live, against = live_release(), speaks_against(release)
     if live is None or live.pk == release.judged_against_id:
         return
-    against = concerns(release)
     if against and not second_reason.strip():
         raise NeedsSecondReason(against)
     release.second_reason = second_reason.strip()

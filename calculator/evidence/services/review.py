@@ -55,7 +55,7 @@ def approve_release(
             "You contributed to this draft, so you may not approve it: another person must."
         )
     unchanged(seen)
-    against = [*concerns(seen), *(text for ask in CONCERNS for text in ask(seen))]
+    against = speaks_against(seen)
     if against and not second_reason.strip():
         raise NeedsSecondReason(against)
     seen.state, seen.approved_at = Release.State.APPROVED, timezone.now()
@@ -101,6 +101,21 @@ def unchanged(release: Release) -> None:
     """Raise WorkflowError unless the content is still what was submitted, and fully answered."""
     if content_hash(judged(release)) != release.content_hash:
         raise WorkflowError("The content is not what was submitted. Send it back to draft.")
+
+
+def speaks_against(release: Release) -> list[str]:
+    """Return all that asks for a second reason; raise WorkflowError where one does not help."""
+    return [*concerns(release), *(text for ask in CONCERNS for text in ask(release))]
+
+
+def warnings(release: Release) -> list[str]:
+    """Return what whoever judges a release should know first: concerns, or what is missing."""
+    if release.is_draft:
+        return concerns(release)
+    try:
+        return speaks_against(release)
+    except WorkflowError as error:
+        return [str(error)]
 
 
 def concerns(release: Release) -> list[str]:
