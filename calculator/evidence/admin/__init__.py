@@ -2,6 +2,7 @@
 
 from calculator.evidence.admin import (
     changes,
+    imports,
     literature,
     market,
     parameters,
@@ -9,4 +10,4 @@ from calculator.evidence.admin import (
     structure,
 )
 
-__all__ = ["changes", "literature", "market", "parameters", "releases", "structure"]
+__all__ = ["changes", "imports", "literature", "market", "parameters", "releases", "structure"]

@@ -26,6 +26,7 @@ from calculator.evidence.models.structure import (
     LineOfBusiness,
     ProgramDesign,
 )
+from calculator.evidence.models.upload import Upload
 
 __all__ = [
     "Action",
@@ -51,4 +52,5 @@ __all__ = [
     "Release",
     "ReplacementFinding",
     "Source",
+    "Upload",
 ]
