@@ -1,6 +1,5 @@
 """Shape records for the pages: every string ready, every link resolved."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -9,7 +8,6 @@ from django.urls import reverse
 from calculator.engine.evidence import BANDS
 from calculator.evidence import presentation as say
 from calculator.evidence.models import (
-    Claim,
     Finding,
     LensReplacement,
     MarketEstimate,
@@ -152,53 +150,6 @@ def source_links(source: Source) -> list[tuple[str, str]]:
         ("Page", source.web_url),
     ]
     return [(label, address) for label, address in found if address]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A market document with its claims by verdict and how many there are of each."""
-
-    anchor: str
-    title: str
-    tally: list[tuple[str, int]]
-    verdicts: list[Section]
-
-
-def claim_documents(release: Release) -> list[Document]:
-    """Return the claims of a release by document and verdict."""
-    found = Claim.objects.filter(release=release).prefetch_related("findings")
-    documents: dict[str, list[Claim]] = {}
-    for claim in found:
-        documents.setdefault(claim.document, []).append(claim)
-    return [_document(n, title, claims) for n, (title, claims) in enumerate(documents.items(), 1)]
-
-
-def _document(number: int, title: str, claims: list[Claim]) -> Document:
-    anchor = f"document-{number}"
-    sections = [
-        Section(
-            anchor=f"{anchor}-{verdict}",
-            title=label,
-            note=say.VERDICTS[verdict],
-            rows=[claim for claim in claims if claim.verdict == verdict],
-        )
-        for verdict, label in Claim._meta.get_field("verdict").choices
-    ]
-    return Document(
-        anchor=anchor,
-        title=title,
-        tally=[(section.title, len(section.rows)) for section in sections],
-        verdicts=[section for section in sections if section.rows],
-    )
-
-
-def verdict_tally(release: Release) -> list[tuple[str, str, int]]:
-    """Return label, meaning and number of claims of each verdict."""
-    number = Counter(Claim.objects.filter(release=release).values_list("verdict", flat=True))
-    return [
-        (label, say.VERDICTS[verdict], number[verdict])
-        for verdict, label in Claim._meta.get_field("verdict").choices
-    ]
 
 
 def programs(release: Release) -> list[tuple[Program, str]]:

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from calculator.evidence import presentation, strips, synthesis, tables
+from calculator.evidence import claims, presentation, strips, synthesis, tables
 from calculator.evidence.models import Finding, Parameter, Release, Source
 
 PER_PAGE = 50
@@ -100,12 +100,9 @@ def show_source(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def list_claims(request: HttpRequest) -> HttpResponse:
-    """List what market documents say, by document and verdict."""
+    """List what market documents say, by document and verdict, narrowed to either or both."""
     release, context = _release(request)
-    context |= {
-        "documents": tables.claim_documents(release),
-        "tally": tables.verdict_tally(release),
-    }
+    context |= claims.page_of(release, request.GET, str(context["keep"]))
     return render(request, "evidence/list_claims.html", context)
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from calculator.evidence import services
-from calculator.evidence.models import Claim, Finding, Parameter, Program, Source
+from calculator.evidence.models import Finding, Parameter, Program, Source
 
 pytestmark = pytest.mark.django_db
 LISTS = ["list-parameters", "list-sources", "list-claims", "list-programs", "list-market"]
@@ -145,15 +145,6 @@ def test_all_links_out_of_the_site_are_web_addresses(client):
         page = text(client.get(reverse("evidence:list-sources"), {"page": page_number}))
         for address in re.findall(r'<a href="([^"]*)" rel="external', page):
             assert address.startswith(("http://", "https://"))
-
-
-def test_claims_are_grouped_by_document_with_a_tally(client):
-    page = text(client.get(reverse("evidence:list-claims")))
-
-    assert page.count("<tr id=") == Claim.objects.count() == 111
-    assert 'href="#document-5"' in page
-    assert re.search(r'Unsupported</th><td class="num">62<', page)
-    assert reverse("evidence:show-finding", args=["vansuch-dx-different"]) in page
 
 
 def test_all_programs_are_listed(client):
