@@ -67,6 +67,7 @@ def test_findings_and_replacements_are_edited_with_the_parameter(editor, draft):
             "finding_links-TOTAL_FORMS": 1,
             "finding_links-0-finding": finding.pk,
             "finding_links-0-parameter": parameter.pk,
+            "finding_links-0-is_admissible": "on",
             "replacements-TOTAL_FORMS": parameter.replacements.count() + 1,
             f"replacements-{parameter.replacements.count()}-lens": lens.pk,
             f"replacements-{parameter.replacements.count()}-family": "gamma",
