@@ -1,9 +1,16 @@
 """Take a draft through the workflow with the people it needs."""
 
+import time
+from datetime import timedelta
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from calculator.evidence import groups, services
+from calculator.evidence.models import Parameter
+
+SOON = timedelta(hours=1)
 
 
 def a_person(name: str, *names: str):
@@ -49,3 +56,25 @@ def edit(draft, model, slug, by=None, reason="A better source.", **values):
     """Change a record as a person does."""
     with services.editing(release=draft, by=by or editor(), reason=reason):
         assert model.objects.filter(release=draft, slug=slug).update(**values) == 1
+
+
+def scheduled(draft, after=SOON):
+    """Approve a draft and let the clock publish it."""
+    return services.schedule_release(
+        release=approved(draft),
+        by=publisher(),
+        reason="On the first.",
+        scheduled_for=timezone.now() + after,
+    )
+
+
+def published_by_another(name="Other"):
+    """Publish another draft meanwhile."""
+    other = services.start_draft(by=editor(), name=name)
+    edit(other, Parameter, "engagement", rationale=f"{name}.")
+    return published(other)
+
+
+def wait(seconds: float) -> None:
+    """Let the clock go on."""
+    time.sleep(seconds)

@@ -34,6 +34,7 @@ def roll_back(*, to: Release, by: AbstractBaseUser, name: str, reason: str) -> R
     """
     require(by, "roll back a release", "publish_release")
     reason = said(reason)
+    to = Release.objects.get(pk=to.pk)
     if not to.is_public or to.is_live:
         raise WorkflowError("Roll back to a release that was live before.")
     draft = _begin(by, name, reason)
