@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from calculator.evidence.claims import VERDICTS
+from calculator.evidence.claims import VERDICTS, instead
 from calculator.evidence.models import Claim
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,12 @@ def test_every_claim_names_what_stands_in_its_place(client):
     assert "diagnosis change 14.8%" in shown["s4-bestdoctors-88"]
     assert "do not enter the calculation" in shown["sc-001"]
     assert "no finding speaks to it" in shown["sc-099"]
+
+
+def test_a_confirmed_statement_without_a_finding_stands_as_printed():
+    assert instead(Claim(topic="clinical", verdict="confirmed")) == (
+        "Nothing has to: it stands as printed."
+    )
 
 
 def test_a_figure_that_the_words_leave_out_is_shown(client):
