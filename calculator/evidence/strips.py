@@ -118,10 +118,12 @@ def _pooling(strip: Strip) -> str:
         return ""
     freedom = "1 degree" if found.df == 1 else f"{found.df} degrees"
     other = say.rounded(from_scale(check.effect, scale), strip.parameter.unit)
+    own = studies.DIRECT.get(strip.parameter.key, strip.found.measure) == strip.found.measure
+    analogy = "" if own else " by analogy: the findings measure this, not the parameter itself"
     return (
-        f"What is pooled: “{say.words(strip.found.measure)}”, each study once. Random effects "
-        f"(DerSimonian and Laird) on the {'logit' if scale == 'logit' else 'logarithmic'} scale: "
-        f"τ² {found.tau2:.3g}, Q {found.q:.1f} on {freedom} of freedom. With Paule and "
+        f"What is pooled: “{say.words(strip.found.measure)}”{analogy}; each study once. Random "
+        f"effects (DerSimonian and Laird) on the {'logit' if scale == 'logit' else 'logarithmic'} "
+        f"scale: τ² {found.tau2:.3g}, Q {found.q:.1f} on {freedom} of freedom. With Paule and "
         f"Mandel's τ² ({check.tau2:.3g}) the pooled value would be {other}."
     )
 

@@ -111,9 +111,7 @@ def _directness(study: Study, question: Question) -> int:
     """Two points for the parameter's own quantity, one for another quantity in its unit."""
     if not studies.fits(question.unit, study):
         return 0
-    if studies.family_of(question.unit).startswith("share"):
-        return 2 if study.kind == studies.DIRECT.get(question.key) else 1
-    return 2
+    return 2 if studies.is_own(question.key, question.unit, study) else 1
 
 
 def _by_least(value: int, steps: Mapping[int, int]) -> int:

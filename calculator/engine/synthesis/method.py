@@ -17,12 +17,8 @@ def read_off(base: float, found: Synthesis) -> tuple[str, str]:
     """
     if found.question.by_age:
         return "judgement", ""
-    comparable = [
-        item.study
-        for item in found.admissible
-        if studies.fits(found.question.unit, item.study) and item.study.value is not None
-    ]
-    same = [s.slug for s in comparable if _is(base, s) and _is_own(s, found.question)]
+    comparable = [item.study for item in found.admissible if _counts(item.study, found.question)]
+    same = [study.slug for study in comparable if _is(base, study, found.question)]
     if len(same) == 1:
         return "chosen", same[0]
     values = [study.value for study in comparable if study.value is not None]
@@ -31,9 +27,15 @@ def read_off(base: float, found: Synthesis) -> tuple[str, str]:
     return "judgement", ""
 
 
-def _is(base: float, study: Study) -> bool:
-    return study.value is not None and math.isclose(base, study.value, rel_tol=1e-9)
+def _counts(study: Study, question: Question) -> bool:
+    """Whether a value may be read beside a finding's: a share only where the two are named."""
+    return studies.fits(question.unit, study) and (
+        question.key not in studies.NAMED or studies.stands_for(question.key, question.unit, study)
+    )
 
 
-def _is_own(study: Study, question: Question) -> bool:
-    return studies.DIRECT.get(question.key, study.kind) == study.kind
+def _is(base: float, study: Study, question: Question) -> bool:
+    if study.value is None or not math.isclose(base, study.value, rel_tol=1e-9):
+        return False
+    named = question.key in studies.NAMED
+    return not named or studies.is_own(question.key, question.unit, study)

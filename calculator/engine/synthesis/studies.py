@@ -22,7 +22,19 @@ DIRECT = {
     "diagnosis_change_rate": "diagnosis_change",
     "treatment_change_rate": "treatment_change",
     "surgery_not_confirmed_rate": "surgery_not_confirmed",
+    "uptake_rate": "programme_uptake",
+    "advice_followed_rate": "adherence_to_second_opinion",
+    "later_surgery_rate": "crossover_to_surgery",
+    "surgery_without_program_rate": "surgery_probability_usual_care",
+    "care_added_rate": "care_intensified",
 }
+ANALOGOUS = {
+    "diagnosis_change_rate": ("pathology_major_discrepancy", "imaging_major_discrepancy"),
+    "treatment_change_rate": ("surgery_not_confirmed", "treatment_impact_moderate_major"),
+    "surgery_not_confirmed_rate": ("inappropriate_share", "procedure_inappropriate"),
+    "plan_change_followed_rate": ("intention_to_follow",),
+}
+NAMED = frozenset({*DIRECT, *ANALOGOUS})
 MONEY = re.compile(r"USD( \d{4})?( mean)?( allowed)?( per (patient|procedure))?")
 LOG_FAMILIES = ("ratio", "money", "rate per 1,000", "work days")
 
@@ -119,6 +131,21 @@ def fits(unit: str, study: Study) -> bool:
     if family == "money":
         return study.family == "money" and study.price_year == price_year_of(unit)
     return study.family == family or (family.startswith("share") and study.family == "share")
+
+
+def is_own(key: str, unit: str, study: Study) -> bool:
+    """Whether a finding measures the very quantity of a parameter."""
+    if family_of(unit).startswith("share"):
+        return study.kind == DIRECT.get(key)
+    return "difference" not in study.kind
+
+
+def stands_for(key: str, unit: str, study: Study) -> bool:
+    """Whether a finding may stand for a parameter: its own quantity, or a stated analogy.
+
+    A share in the same unit may be the very opposite ("confirmed"), so shares need to be named.
+    """
+    return is_own(key, unit, study) or study.kind in ANALOGOUS.get(key, ())
 
 
 def price_year_of(unit: str) -> int | None:

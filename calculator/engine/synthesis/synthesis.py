@@ -158,6 +158,7 @@ def _compared(question: Question, found: Sequence[Study]) -> str:
         if not study.left_out
         and not question.by_age
         and studies.fits(question.unit, study)
+        and studies.stands_for(question.key, question.unit, study)
         and studies.effect_of(study)
     )
     own = studies.DIRECT.get(question.key, "")
@@ -201,6 +202,8 @@ def _out(study: Study, question: Question, measure: str) -> str:
     if not studies.fits(question.unit, study):
         money = studies.family_of(question.unit) == study.family == "money"
         return "another price year" if money else "another unit"
+    if not studies.stands_for(question.key, question.unit, study):
+        return "another measure"
     if studies.effect_of(study) is None:
         return "no sampling error stated"
     return "" if study.kind == measure else "another measure"

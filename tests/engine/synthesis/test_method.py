@@ -40,3 +40,18 @@ def test_a_rate_put_together_by_age_is_a_judgement():
     rows = [a_study(unit="per 1,000 per year")]
 
     assert read_off(0.2, synthesize(question, rows)) == ("judgement", "")
+
+
+def test_where_no_measure_is_named_a_finding_in_the_unit_may_be_the_one():
+    question = Question(key="employee_share_of_patients", unit="share")
+    cost = Question(key="surgery_cost", unit="USD 2025")
+    price = a_study(measure="allowed_cost", unit="USD", value=90.0, price_year=2025)
+
+    assert read_off(0.2, synthesize(question, [a_study(measure="share")])) == ("chosen", "a")
+    assert read_off(90.0, synthesize(cost, [price])) == ("chosen", "a")
+
+
+def test_a_share_that_may_mean_the_opposite_sets_no_range():
+    rows = [a_study("a"), a_study("b", measure="diagnosis_confirmed", value=0.4)]
+
+    assert read_off(0.3, synthesize(DIAGNOSIS, rows)) == ("judgement", "")

@@ -19,7 +19,7 @@ OWNERS = ["", "second_opinion_vendor", "payer_or_plan_program"]
 STANDING = ["independent", "vendor_reported", "vendor_funded", "secondary_only", "market_report"]
 any_study = st.builds(
     a_study,
-    measure=st.sampled_from(["diagnosis_change", "treatment_change", "other"]),
+    measure=st.sampled_from(["diagnosis_change", "pathology_major_discrepancy", "other"]),
     unit=st.sampled_from(["share", "probability", "share of opinions", "USD", "weeks"]),
     value=st.floats(0.01, 0.99),
     numerator=st.one_of(st.none(), st.integers(0, 50)),
@@ -135,7 +135,7 @@ def test_the_switches_take_findings_away_and_say_so():
 
 def test_the_switches_never_change_what_is_pooled():
     sold = [a_study(s, data_owner="second_opinion_vendor") for s in ("a", "b")]
-    rows = [*sold, a_study("c", measure="harm"), a_study("d", measure="harm", numerator=50)]
+    rows = [*sold, *(a_study(s, measure="pathology_major_discrepancy") for s in "cd")]
 
     found = synthesize(DIAGNOSIS, rows, Switches(independent=True))
 
@@ -145,10 +145,28 @@ def test_the_switches_never_change_what_is_pooled():
 
 
 def test_the_parameters_own_measure_comes_before_a_commoner_one():
-    rows = [*(a_study(s, measure="harm") for s in "abc"), a_study("d"), a_study("e")]
+    analogy = "imaging_major_discrepancy"
+    rows = [*(a_study(s, measure=analogy) for s in "abc"), a_study("d"), a_study("e")]
 
     assert synthesize(DIAGNOSIS, rows).measure == "diagnosis_change"
-    assert synthesize(DIAGNOSIS, rows[:4]).measure == "harm"
+    assert synthesize(DIAGNOSIS, rows[:4]).measure == analogy
+
+
+def test_a_share_that_may_mean_the_opposite_is_never_pooled():
+    question = Question(key="surgery_not_confirmed_rate", unit="share of opinions")
+    rows = [a_study(s, measure="confirmed_share") for s in "abc"]
+
+    found = synthesize(question, rows)
+
+    assert set(outs(found).values()) == {"another measure"}
+    assert found.why_not.startswith("No finding gives this quantity")
+
+
+def test_a_difference_of_costs_is_not_a_cost():
+    question = Question(key="surgery_cost", unit="USD 2025")
+    rows = [a_study(s, measure="cost_difference", unit="USD", price_year=2025) for s in "ab"]
+
+    assert set(outs(synthesize(question, rows)).values()) == {"another measure"}
 
 
 def test_rates_by_age_are_not_pooled():
