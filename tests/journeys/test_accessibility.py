@@ -9,6 +9,7 @@ PATHS = (
     "/evidence/",
     "/evidence/sources/",
     "/evidence/parameters/surgery_cost.lumbar_fusion/",
+    "/evidence/parameters/treatment_change_rate.cancer/?independent=1",
     "/evidence/claims/",
     "/evidence/claims/?verdict=misattributed",
     "/evidence/claims/check/",
