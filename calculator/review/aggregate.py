@@ -119,8 +119,8 @@ def _pooled(groups: dict[str, list[Shift]]) -> list[Cell]:
     while small and sum(len(shifts) for _, shifts in small) < FEWEST:
         small.append(by_size[len(small)])
     shown = by_size[len(small) :]
-    if not shown:
-        return []
+    if len(shown) + bool(small) < 2:
+        return []  # one group is all of them
     cells = [_cell(label, shifts) for label, shifts in sorted(shown)]
     pool = [shift for _, shifts in small for shift in shifts]
     return cells + ([_cell(OTHERS, pool)] if pool else [])

@@ -1,0 +1,1 @@
+"""What the curator's desk needs in a template."""
