@@ -137,5 +137,6 @@ def _notes(check: ClaimCheck) -> tuple[str, ...]:
         "Consistent: no more than the evidence expects. Possible: more, within its 95% range. "
         "Beyond the evidence: above that range. Impossible: more than there is.",
         "Savings are counted whole, before the bill is divided between plan and members, and "
-        "your own administration is left out: both favor the claim.",
+        "your own administration is left out: both favor the claim. Decisions and operations are "
+        "those of the clinical areas that the calculator counts unless told otherwise.",
     )
