@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import IntegrityError, transaction
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from calculator.evidence import audit, services
+from calculator.evidence import audit, groups, services
 from calculator.evidence.errors import Unaudited, WorkflowError
 from calculator.evidence.models import Action, Change, Claim, Finding, Parameter, Release, Source
 from tests.evidence import steps
@@ -235,3 +236,25 @@ def test_there_is_nothing_to_adopt_where_all_have_an_author(draft, bob):
 
     with pytest.raises(WorkflowError, match="author already"):
         services.adopt_changes(release=draft, by=bob, reason="All.")
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
+def test_the_log_refuses_to_be_emptied():
+    def empty() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE evidence_change")
+
+    refused("append-only", empty)
+
+
+def test_each_group_has_its_own_step():
+    steps_of = {
+        group.name: {
+            permission.codename
+            for permission in group.permissions.all()
+            if permission.codename in groups.STEPS
+        }
+        for group in Group.objects.all()
+    }
+
+    assert steps_of == {name: {step} for name, step in groups.STEP_OF.items()}
