@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from calculator.evidence import services
 from calculator.evidence.models import Finding, Parameter, Program, Source
+from tests.evidence import steps
 
 pytestmark = pytest.mark.django_db
 LISTS = ["list-parameters", "list-sources", "list-claims", "list-programs", "list-market"]
@@ -195,9 +196,10 @@ def test_drafts_are_for_staff(client, rosa):
     assert '<span class="tag">draft</span>' in page
 
 
-def test_superseded_release_stays_readable(client, rosa):
-    draft = services.start_draft(by=rosa, name="Next")
-    services.publish_release(release=draft, by=rosa, reason="New figures.")
+def test_superseded_release_stays_readable(client):
+    draft = services.start_draft(by=steps.editor(), name="Next")
+    steps.edit(draft, Parameter, "engagement", rationale="Asked again.")
+    steps.published(draft)
 
     page = text(client.get(reverse("evidence:list-parameters"), {"release": "2026-11"}))
     assert '<span class="tag">superseded</span>' in page
