@@ -71,7 +71,7 @@ def needs(check: ClaimCheck, *, has_published: bool) -> Exhibit:
         slug="needs",
         label="What it needs to be true",
         title=_title(check),
-        lead="The calculator run backwards. The worst of these decides the verdict.",
+        lead=_lead(check),
         table=Table(
             caption="What the claim needs, beside what the evidence expects",
             columns=(
@@ -89,13 +89,19 @@ def needs(check: ClaimCheck, *, has_published: bool) -> Exhibit:
 
 def _title(check: ClaimCheck) -> str:
     number = sum(need["level"] in ("beyond", "impossible") for need in check["needed"])
+    if check["claim"]["reading"] == "exists":
+        return f"It needs {'more' if number else 'no more'} than there is"
     if not number:
         return "Nothing it needs lies beyond the evidence"
-    if len(check["needed"]) == 1:
-        return "It needs more than there is"
     all_of_them = len(check["needed"])
     which = f"All {number}" if number == all_of_them else f"{number} of {all_of_them}"
-    return f"{which} needs lie beyond the evidence"
+    return f"{which} needs {'lies' if number == 1 else 'lie'} beyond the evidence"
+
+
+def _lead(check: ClaimCheck) -> str:
+    if check["claim"]["reading"] == "exists":
+        return "No finding counts such spending, so it can only be held against all spending."
+    return "The calculator run backwards. The worst of these decides the verdict."
 
 
 def _row(check: ClaimCheck, need: Needed, has_published: bool) -> Row:

@@ -13,11 +13,13 @@ from tests.exhibits.words import texts
 
 PUBLISHED = (
     Published(
-        who="A seller", about="all", value=8_705.0, independence="Reported by a seller", is_independent=False,
+        who="A seller", about="all", value=8_705.0, independence="Reported by a seller",
+        is_independent=False,
         verification="Read in the source", href="/evidence/findings/a/",
     ),
     Published(
-        who="A study", about="spine", value=6_705.0, independence="Independent", is_independent=True,
+        who="A study", about="spine", value=6_705.0, independence="Independent",
+        is_independent=True,
         verification="Read in the source", href="/evidence/findings/b/",
     ),
 )  # fmt: skip
@@ -36,6 +38,10 @@ CLAIMS: dict[str, dict] = {
     "seven million": {
         "kind": "total", "amount": "7 million", "years": 3, "saving_per_case": 4_500,
         "members": 300_000,
+    },
+    "seven million, required": {
+        "kind": "total", "amount": "7 million", "years": 3, "saving_per_case": 4_500,
+        "members": 300_000, "design": "mandatory",
     },
     "contradiction": {
         "kind": "total", "amount": "7 million", "years": 3, "saving_per_case": 4_500,
@@ -254,6 +260,10 @@ def test_titles_count_what_lies_beyond():
     assert exhibit("seven million", "needs").title == "3 of 4 needs lie beyond the evidence"
     assert exhibit("a little more", "needs").title == "Nothing it needs lies beyond the evidence"
     assert exhibit("more than exists", "needs").title == "It needs more than there is"
+    assert exhibit("exists", "needs").title == "It needs no more than there is"
+    assert exhibit("seven million, required", "needs").title == (
+        "1 of 4 needs lies beyond the evidence"
+    )
 
 
 def told(evidence, **raw) -> str:

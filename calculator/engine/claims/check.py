@@ -117,7 +117,7 @@ def _needed(
 ) -> list[Needed]:
     spending = _need(
         "spending_share",
-        "The saving as a share of all spending on care",
+        "The saving, as a share of all spending on care",
         saving / here["spending"] if here["spending"] > 0 else None,
         seen.spending_share,
         unit="share of spending",
@@ -226,7 +226,7 @@ def _need(
 
 def _of_what_exists(spending: Needed) -> Needed:
     """Return the one need of spending that exists: no more than there is. No study compares."""
-    found = cast(Needed, {**spending, "label": "That spending as a share of all spending on care"})
+    found = cast(Needed, {**spending, "label": "That spending, as a share of all spending on care"})
     for name in ("base", "low", "high", "times_base"):
         found[name] = None
     found["standing"] = "none"
