@@ -11,6 +11,7 @@ from django.views.decorators.http import (
     require_POST,
     require_safe,
 )
+from django.views.decorators.vary import vary_on_headers
 
 from calculator.engine.errors import InvalidInput
 from calculator.evidence import catalog
@@ -115,6 +116,7 @@ def add_parameter(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 @needs_release
 def check_claim(request: HttpRequest) -> HttpResponse:
     """Ask for a seller's claim, and say what it needs to be true. The address holds the claim."""
