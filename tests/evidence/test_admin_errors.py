@@ -74,7 +74,7 @@ def test_area_of_another_release_is_refused(editor, draft):
     [
         ({"value": "1.4"}, "lie between 0 and 1"),
         ({"low": "0.9"}, "low ≤ value ≤ high"),
-        ({"numerator": "135"}, "may not exceed it"),
+        ({"numerator": "135"}, "may not exceed"),
         ({"denominator": ""}, "needs a denominator"),
         ({"denominator": "-3"}, "greater than or equal to 0"),
         ({"slug": "aldape-any"}, "This release already has"),

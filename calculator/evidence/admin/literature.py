@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.safestring import SafeString
 
 from calculator.evidence import presentation as say
@@ -14,10 +15,11 @@ from calculator.evidence.admin.base import (
     doi_link,
     page_link,
 )
+from calculator.evidence.admin.entry import CountsSaidBack, addresses
 from calculator.evidence.models import Finding, Source
 
 
-class FindingsOfSource(DraftInline):
+class FindingsOfSource(CountsSaidBack, DraftInline):
     """The numbers found in a source."""
 
     model = Finding
@@ -55,7 +57,7 @@ class SourceAdmin(RecordAdmin):
 
 
 @admin.register(Finding)
-class FindingAdmin(RecordAdmin):
+class FindingAdmin(CountsSaidBack, RecordAdmin):
     """One number from one source."""
 
     list_display = (
@@ -69,6 +71,10 @@ class FindingAdmin(RecordAdmin):
     search_fields = ("slug", "topic", "measure", "population", "note", "source__slug")
     autocomplete_fields = ("source",)
     readonly_fields = ("from_counts", "source_page", "doi", "used_by")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Answer the form while it is filled in."""
+        return [*addresses(self.admin_site, Finding), *super().get_urls()]
 
     @admin.display(description="counts")
     def counts(self, finding: Finding) -> str:

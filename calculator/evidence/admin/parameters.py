@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.safestring import SafeString
 
 from calculator.evidence import presentation as say
@@ -15,6 +16,7 @@ from calculator.evidence.admin.base import (
     ReleaseFilter,
     page_link,
 )
+from calculator.evidence.admin.entry import RangeSaidBack, addresses
 from calculator.evidence.admin.reasons import ReasonedAdmin
 from calculator.evidence.models import (
     LensReplacement,
@@ -39,7 +41,7 @@ class FindingsOfReplacement(FindingInline):
     model = ReplacementFinding
 
 
-class ReplacementsOfParameter(DraftInline):
+class ReplacementsOfParameter(RangeSaidBack, DraftInline):
     """What each lens puts in the parameter's place."""
 
     model = LensReplacement
@@ -50,11 +52,13 @@ class ReplacementsOfParameter(DraftInline):
 
 
 @admin.register(Parameter)
-class ParameterAdmin(RecordAdmin):
+class ParameterAdmin(RangeSaidBack, RecordAdmin):
     """A number the model needs."""
 
     list_display = ("slug", "label", "value", "interval", "unit", "grade", "basis", "rests_on")
-    list_filter = (ReleaseFilter, "grade", "basis", "family", "key", "area__pathway")
+    list_filter = (
+        ReleaseFilter, "grade", "basis", "synthesis", "family", "key", "area__pathway",
+    )  # fmt: skip
     list_select_related = ("release", "area", "line")
     search_fields = ("slug", "label", "rationale")
     autocomplete_fields = ("area", "line", "chosen_finding")
@@ -67,6 +71,10 @@ class ParameterAdmin(RecordAdmin):
         ("Why", {"fields": ("grade", "computed_grade", "grade_reason", "basis", "rationale")}),
         ("By age", {"fields": (("rate_0_17", "rate_18_44", "rate_45_64", "rate_65_up"),)}),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        """Answer the form while it is filled in."""
+        return [*addresses(self.admin_site, Parameter), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Count findings at once."""
@@ -111,7 +119,7 @@ class ParameterAdmin(RecordAdmin):
 
 
 @admin.register(LensReplacement)
-class LensReplacementAdmin(DraftOnly, ReasonedAdmin):
+class LensReplacementAdmin(RangeSaidBack, DraftOnly, ReasonedAdmin):
     """What a lens puts in a parameter's place; findings are listed here."""
 
     list_display = ("parameter", "lens", "family", "base", "low", "high")

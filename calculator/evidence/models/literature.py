@@ -4,7 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from calculator.evidence.models.record import Independence, Record, Verification
-from calculator.evidence.models.rules import all_within, check, filled, one_of, ordered
+from calculator.evidence.models.rules import (
+    all_within,
+    check,
+    filled,
+    judge_counts,
+    one_of,
+    ordered,
+)
 from calculator.evidence.presentation import doi_link, web_link
 
 
@@ -130,6 +137,11 @@ class Finding(Record):
 
     def __str__(self) -> str:
         return f"{self.slug}: {self.measure}"
+
+    def clean(self) -> None:
+        """Refuse impossible counts at their field."""
+        super().clean()
+        judge_counts(self.numerator, self.denominator)
 
     @property
     def is_share(self) -> bool:

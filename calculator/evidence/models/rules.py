@@ -169,6 +169,18 @@ def judge_range(family: str, base: float | None, low: float | None, high: float 
         raise ValidationError({"base": f"No {family} distribution fits: {error}."}) from error
 
 
+def judge_counts(numerator: int | None, denominator: int | None) -> None:
+    """Raise a field error where counts are impossible."""
+    if numerator is None:
+        return
+    if not denominator:
+        said = f"The numerator needs a denominator: of how many are these {numerator:,}?"
+        raise ValidationError({"denominator": said})
+    if numerator > denominator:
+        said = f"{numerator:,} of {denominator:,} is impossible: a part may not exceed its whole."
+        raise ValidationError({"numerator": said})
+
+
 def judge_bounds(key: str, unit: str, low: float | None, high: float | None) -> None:
     """Raise a field error where a range leaves the bounds of the unit."""
     if low is None or high is None:

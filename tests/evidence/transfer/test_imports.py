@@ -143,7 +143,7 @@ def test_claims_name_what_supersedes_them_in_order(draft, bob):
     ("kind", "row", "column", "reason"),
     [
         ("findings", {**FINDING, "numerator": 40, "denominator": 30}, "numerator", "may not"),
-        ("findings", {**FINDING, "denominator": ""}, "numerator", "denominator"),
+        ("findings", {**FINDING, "denominator": ""}, "denominator", "of how many"),
         ("findings", {**FINDING, "value": "1.5"}, "value", "between 0 and 1"),
         ("findings", {**FINDING, "low": "0.5"}, "low", "must rise"),
         ("findings", {**FINDING, "independence": "sort of"}, "independence", "not a valid choice"),
