@@ -12,6 +12,7 @@ from calculator.evidence.models import (
     LensReplacement,
     MarketEstimate,
     Parameter,
+    ParameterFinding,
     Program,
     Release,
     Source,
@@ -179,8 +180,11 @@ def _estimate(estimate: MarketEstimate) -> dict[str, object]:
 def uses(finding: Finding, keep: str) -> list[tuple[str, str, str]]:
     """Return what rests on a finding: kind, name and address."""
     found: list[tuple[str, str, str]] = []
-    for parameter in finding.parameters.all():
-        found.append(("Parameter", parameter.label, _parameter_address(parameter, keep)))
+    links = ParameterFinding.objects.filter(finding=finding).select_related("parameter")
+    for link in links.order_by("parameter__position", "parameter__slug"):
+        kind = "Parameter" if link.is_admissible else f"Left out ({link.reason})"
+        label = link.parameter.label
+        found.append((kind, label, _parameter_address(link.parameter, keep)))
     for item in finding.replacements.select_related("parameter", "lens"):
         label = f"{item.parameter.label} ({item.lens.name})"
         found.append(("Parameter on a lens", label, _parameter_address(item.parameter, keep)))

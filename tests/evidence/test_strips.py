@@ -106,6 +106,9 @@ def test_a_stated_method_and_a_finding_left_out_are_shown(client, draft, bob):
     assert "The grade in use, C, is one step from the computed one: Two countries." in page
     assert "Left out: Overlaps &lt;another&gt; series." in page
     assert "4 findings pool to" in page
+    address = reverse("evidence:show-finding", args=[last.finding.slug])
+    uses = client.get(address, {"release": "next"}).content.decode()
+    assert "Left out (Overlaps &lt;another&gt; series.): <a" in uses
 
 
 def test_a_finding_says_itself_whether_its_outcome_is_from_claims(draft):
@@ -227,6 +230,18 @@ def test_a_parameter_without_findings_says_so(client):
 
     assert "No finding is listed: the value is a judgement" in page
     assert "D: it does not rest on findings." in page
+
+
+def test_a_value_not_in_doubt_and_findings_all_left_out_are_said_plainly(draft):
+    row = parameter(CANCER, release=draft)
+    ParameterFinding.objects.filter(parameter=row).update(is_admissible=False, reason="Too old.")
+    row.low = row.high = row.base
+
+    strip = strip_of(row)
+
+    assert strips.value_in_use(strip) == "28%"
+    assert strips.computed_grade(strip) == "D: no finding counts."
+    assert strips.shown(strip).chart is None
 
 
 def test_a_draft_is_tried_on_the_live_release(client, draft, bob):
