@@ -1,6 +1,6 @@
 """The curator's desk: what to check next, judged by what it is worth to those who calculate."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -34,6 +34,12 @@ class Unseen:
     parameters: tuple[Parameter, ...]
     worth: float
     shown: str
+
+    @property
+    def rests(self) -> tuple[str, ...]:
+        """The parameters by key, with how many areas or lines of each."""
+        keys = Counter(parameter.key for parameter in self.parameters)
+        return tuple(f"{key} ({n})" if n > 1 else key for key, n in keys.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
