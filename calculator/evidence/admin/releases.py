@@ -18,6 +18,7 @@ from calculator.evidence.errors import BadRelease, NeedsSecondReason, WorkflowEr
 from calculator.evidence.models import Release
 
 ADD = "evidence.add_release"
+MOST = 300
 START = "A draft is a full copy of the live release. Nothing that you change in it reaches the "
 START += "calculator before it is reviewed and published."
 
@@ -103,12 +104,14 @@ class ReleaseAdmin(ReasonedAdmin):
         release = get_object_or_404(Release.objects.select_related("base"), pk=pk)
         form = step.form(request.POST or None)
         act = partial(step.act, release=release, by=request.user)
+        changes = audit.changed(release) if step.shows_changes else []
         context = {
             "title": f"{step.verb}: {release.name}",
             "verb": step.verb,
             "note": step.note,
             "release": release,
-            "changes": history.summary(audit.changed(release)) if step.shows_changes else None,
+            "changes": history.summary(changes[:MOST]) if step.shows_changes else None,
+            "more": max(len(changes) - MOST, 0),
             "against": services.warnings(release) if release.base_id else [],
         }
         return self._act(request, form, act, step.done) or self._page(request, form, context)
