@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -83,6 +83,19 @@ def for_readers(record: object, shown: Release) -> list[Entry]:
     found = list(_changes(record).contributions().filter(until).order_by("pk"))
     numbers = {by: n for n, by in enumerate(dict.fromkeys(change.by_id for change in found), 1)}
     return [_entry(change, f"Editor {numbers[change.by_id]}") for change in reversed(found)]
+
+
+def of_release(release: Release) -> list[tuple[Change, str]]:
+    """Return every change of a release with its author's number, oldest first."""
+    found = list(release.changes.contributions().exclude(kind=differences.RELEASE).order_by("pk"))
+    numbers = {by: n for n, by in enumerate(dict.fromkeys(change.by_id for change in found), 1)}
+    return [(change, f"Editor {numbers[change.by_id]}") for change in found]
+
+
+def of_record(change: Change, who: str) -> Entry:
+    """Return a change under the name of its record rather than of its release."""
+    kind = differences.KINDS.get(change.kind, change.kind)
+    return replace(_entry(change, who), release=f"{kind} {change.name}")
 
 
 def summary(changes: Iterable[differences.Difference]) -> list[Entry]:

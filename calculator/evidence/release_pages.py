@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from calculator.evidence import differences
+from calculator.evidence import differences, history
 from calculator.evidence.models import Change, Release
 
+PER_PAGE = 50
 MEANINGS = {
     Release.State.PUBLISHED: "Live: the calculator reads it.",
     Release.State.SUPERSEDED: "Was live. Calculations made with it reopen with the same numbers.",
@@ -42,6 +44,16 @@ def list_releases(request: HttpRequest) -> HttpResponse:
         for release in found.order_by("-published_at", "-pk")
     ]
     return render(request, "evidence/list_releases.html", {"shown": shown})
+
+
+@require_safe
+def list_changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """List every change of a release: which record, who, when, why, and field by field."""
+    release = get_object_or_404(Release.objects.visible_to(request.user), slug=slug)
+    page = Paginator(history.of_release(release), PER_PAGE).get_page(request.GET.get("page"))
+    entries = [history.of_record(change, who) for change, who in page]
+    context = {"release": release, "page": page, "entries": entries}
+    return render(request, "evidence/list_changes.html", context)
 
 
 def _records_changed() -> dict[int, int]:

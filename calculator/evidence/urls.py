@@ -48,6 +48,11 @@ urlpatterns = [
     path("evidence/claims/", views.list_claims, name="list-claims"),
     path("evidence/releases/", release_pages.list_releases, name="list-releases"),
     path(
+        "evidence/releases/<slug:slug>/changes/",
+        release_pages.list_changes,
+        name="list-changes",
+    ),
+    path(
         "evidence/releases/<slug:slug>/<table:kind>.<form:form>",
         transfer.download_table,
         name="download-table",

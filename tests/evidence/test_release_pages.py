@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from calculator.evidence import services
-from calculator.evidence.models import Finding, Parameter, Release, Source
+from calculator.evidence.models import Claim, Finding, Parameter, Release, Source
 from tests.evidence import steps
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +116,35 @@ def test_findings_and_sources_show_theirs(client, draft, model, name, slug):
 
 def test_the_list_refuses_a_post(client):
     assert client.post(LIST).status_code == 405
+
+
+def test_every_change_of_a_release_is_listed_with_its_reason(client, draft):
+    steps.edit(draft, Claim, "s4-cleveland-21", why="<u>Checked</u>.", reason="Looked it up.")
+    steps.edit(draft, Parameter, "engagement", rationale="Newer.", reason="A new study.")
+    address = reverse("evidence:list-changes", args=["next"])
+    assert client.get(address).status_code == 404
+
+    steps.published(draft)
+
+    assert f'href="{address}"' in text_of(client.get(LIST))
+    page = text_of(client.get(address))
+    assert page.index("Claim s4-cleveland-21") < page.index("Parameter engagement")
+    for said in ("Looked it up.", "A new study.", "Editor 1", "→ &lt;u&gt;Checked&lt;/u&gt;."):
+        assert said in page
+    assert "bob" not in page
+
+
+def test_many_changes_come_page_by_page(editor, draft):
+    with services.editing(release=draft, by=steps.editor(), reason="All at once."):
+        Claim.objects.filter(release=draft).update(why="Read again.")
+    address = reverse("evidence:list-changes", args=["next"])
+
+    assert "Page 1 of 3" in text_of(editor.get(address))
+    assert "Page 3 of 3" in text_of(editor.get(address, {"page": "99"}))
+    assert editor.get(address, {"page": "x"}).status_code == 200
+
+
+def test_a_release_that_came_as_a_whole_says_so(client):
+    page = text_of(client.get(reverse("evidence:list-changes", args=["2026-11"])))
+
+    assert "the release came as a whole" in page
