@@ -44,6 +44,8 @@ def show_changes(request: HttpRequest, token: str) -> HttpResponse:
         "saved": saved,
         "live": live,
         "is_current": scenarios.is_current(saved),
+        "can_compare": saved.release_id != live.pk
+        and Release.objects.visible_to(request.user).filter(pk=saved.release_id).exists(),
     }
     if not context["is_current"]:
         context |= _today(saved, live)

@@ -180,6 +180,10 @@ def test_a_withdrawn_release_is_named_as_such(client, saved, draft, rosa):
 
     assert "withdrawn" in page
     assert "An error in prices." in page
+    assert compare(old, draft) not in page  # it would not be found
+    answer = client.get(saved.get_absolute_url()).content.decode()
+    assert "The evidence of this page was withdrawn." in answer
+    assert "An error in prices." in answer
 
 
 def test_an_address_nobody_has_is_not_found(client):
