@@ -182,6 +182,8 @@ def _blank(cell: object) -> bool:
 def _short(cell: object) -> Cell | Mapping[str, str]:
     if isinstance(cell, str) and len(cell) > MAX_TEXT:
         return {BAD: f"holds more than {MAX_TEXT:,} letters"}
+    if isinstance(cell, str) and "\x00" in cell:
+        return {BAD: "holds what is no text"}
     if cell is None or isinstance(cell, str | int | float | bool | Mapping):
         return cell
     return {BAD: "holds something that is neither text nor a number"}

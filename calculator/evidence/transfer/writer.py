@@ -37,7 +37,13 @@ TARGETS: dict[str, type[models.Model]] = {
     "lines_of_business": LineOfBusiness,
     "lenses": Lens,
 }
-COLUMNS = {"slug": "id", "label": "name", "family": "distribution", "line": "area"}
+COLUMNS = {
+    "slug": "id",
+    "label": "name",
+    "family": "distribution",
+    "line": "area",
+    "chosen_finding": "chosen",
+}
 
 
 class Writer:
@@ -177,9 +183,6 @@ LINKS: dict[str, Step] = {
 
 
 def _said(error: ValidationError) -> Iterator[Problem]:
-    if not hasattr(error, "error_dict"):
-        yield Problem("", " ".join(error.messages))
-        return
     for name, messages in error.message_dict.items():
         column = "" if name == "__all__" else COLUMNS.get(name, name).removesuffix(".")
         yield Problem(column, " ".join(messages))

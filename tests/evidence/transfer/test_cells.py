@@ -82,3 +82,8 @@ def test_yes_and_no(text, flag):
 def test_anything_else_is_neither_yes_nor_no():
     with pytest.raises(Malformed, match="yes or no"):
         cells.as_flag("perhaps")
+
+
+def test_a_flag_is_written_in_words():
+    assert [cells.written(flag) for flag in (True, False)] == ["yes", "no"]
+    assert [cells.as_flag(cells.written(flag)) for flag in (True, False)] == [True, False]

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DataError, IntegrityError
 from django.utils import timezone
 
 from calculator.evidence import audit, content, exporter
@@ -9,6 +10,7 @@ from calculator.evidence.models import Finding, Parameter, Release, Source, Uplo
 from calculator.evidence.transfer import imports, public
 from calculator.evidence.transfer.columns import KINDS
 from calculator.evidence.transfer.imports import PlanChanged
+from calculator.evidence.transfer.writer import Writer
 from tests.evidence.transfer.books import FINDING, SOURCE, a_csv, a_workbook, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -256,3 +258,47 @@ def test_a_release_published_meanwhile_takes_no_import(draft, bob):
 
     with pytest.raises(WorkflowError, match="not draft"):
         said_yes(Upload.objects.get(pk=upload.pk), entries, bob)
+
+
+def test_findings_are_left_out_with_a_reason_and_one_is_chosen(draft, bob):
+    row = {
+        "key": "care_added_cost", "area": "", "findings": "meyer-dx-change; kedar-dx",
+        "left_out": '{"kedar-dx": "Another country."}', "synthesis": "chosen",
+        "chosen": "meyer-dx-change",
+    }  # fmt: skip
+    said_yes(*tried(draft, bob, row, kind="parameters"), bob)
+
+    found = Parameter.objects.get(release=draft, slug="care_added_cost")
+    assert found.chosen_finding.slug == "meyer-dx-change"
+    (left,) = found.finding_links.filter(is_admissible=False)
+    assert (left.finding.slug, left.reason) == ("kedar-dx", "Another country.")
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "reason"),
+    [
+        ({"left_out": '{"kedar-dx": "Why."}'}, "left_out", "not among the findings"),
+        ({"left_out": '{"kedar-dx": ""}'}, "left_out", "map to reasons"),
+        ({"chosen": "nobody"}, "chosen", "there is no “nobody”"),
+        ({"chosen": "kedar-dx", "synthesis": "pooled"}, "chosen", "chosen finding"),
+    ],
+)
+def test_what_is_left_out_or_chosen_must_be_there(draft, bob, change, column, reason):
+    row = {"key": "care_added_cost", "area": "", "findings": "meyer-dx-change", **change}
+    _, (entry,) = tried(draft, bob, row, kind="parameters")
+
+    (problem,) = entry.problems
+    assert column in problem.column
+    assert reason in problem.reason
+
+
+@pytest.mark.parametrize("error", [DataError("out of range"), IntegrityError("another rule")])
+def test_whatever_the_database_refuses_is_a_refused_row(draft, bob, monkeypatch, error):
+    def refuse(*given):
+        raise error
+
+    monkeypatch.setattr(Writer, "_write", refuse)
+    _, (entry,) = tried(draft, bob, FINDING)
+
+    assert [problem.column for problem in entry.problems] == [""]
+    assert "database" in entry.problems[0].reason

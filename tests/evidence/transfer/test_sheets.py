@@ -191,3 +191,8 @@ def test_a_spoiled_workbook_is_read_or_refused(data):
         read(bytes(book), name="x.xlsx")
     except BadFile as error:
         assert str(error)
+
+
+def test_a_cell_that_is_no_text_is_marked():
+    assert "no text" in sheets._short("a\x00b")[BAD]
+    assert "neither text nor a number" in sheets._short(object())[BAD]
