@@ -8,7 +8,14 @@ import pytest
 
 from tests.services import ROOT, bare_environment, postgresql_server
 
-SUITES = ["test_constraints.py", "test_immutability.py", "test_load_release.py", "test_services.py"]
+SUITES = [
+    "test_constraints.py",
+    "test_four_eyes.py",
+    "test_immutability.py",
+    "test_load_release.py",
+    "test_publishing.py",
+    "test_workflow.py",
+]
 
 
 @pytest.fixture(scope="module")

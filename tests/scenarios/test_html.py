@@ -26,7 +26,8 @@ class Checker(HTMLParser):
         found = dict(attrs)
         if "id" in found:
             self.ids.append(found["id"])
-        for name in ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form"):
+        named = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form")
+        for name in named[:-1] if tag == "mo" else named:  # MathML's form says prefix or postfix
             self.references |= set((found.get(name) or "").split())
         if found.get("href", "").startswith("#"):
             self.references.add(found["href"][1:])
