@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator.engine.distributions import fit
+from calculator.engine.distributions import Fit, fit
 from calculator.engine.errors import UnfitDistribution
 from calculator.exhibits.density import describe
 from calculator.exhibits.palette import PRINT
@@ -42,6 +42,18 @@ def test_a_fixed_value_has_no_drawing():
     said = described("fixed")
 
     assert (said.shape, said.quantiles, said.drawing) == ([], [], None)
+
+
+def test_what_lies_in_one_place_is_not_drawn():
+    said = describe(Fit(family="beta", first=1.1e-6, second=1.0), base=1e-6, unit="share")
+
+    assert said.drawing is None
+    assert said.quantiles[1] == ("median", "0%")
+
+
+def test_what_leaves_all_numbers_is_refused():
+    with pytest.raises(UnfitDistribution, match="too extreme"):
+        describe(Fit(family="gamma", first=1.0, second=1e308), base=1e308, unit="ratio")
 
 
 @settings(max_examples=200, deadline=None)
