@@ -34,6 +34,6 @@
   };
 
   const nameAll = () => { nameCells(); nameSearches(); nameBlankFilters(); };
-  window.addEventListener("load", nameAll);
-  document.addEventListener("formset:added", () => setTimeout(nameAll));
+  nameAll();
+  new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
 })();
