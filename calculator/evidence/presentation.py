@@ -87,12 +87,14 @@ def span(low: float | None, high: float | None, unit: str) -> str:
 
 
 def rounded(value: float, unit: str) -> str:
-    """Return a computed value to three significant digits.
+    """Return a computed value to three significant digits, a share to a tenth of a percent.
 
     >>> rounded(0.57123, "share"), rounded(73_456.0, "USD 2025"), rounded(1.2345, "ratio")
     ('57.1%', '$73,500', '1.23')
+    >>> rounded(0.000244, "share")
+    '0%'
     """
-    return figure(float(f"{value:.2e}"), unit)
+    return figure(round(value, 3) if is_percent(unit) else float(f"{value:.2e}"), unit)
 
 
 def rounded_span(low: float, high: float, unit: str) -> str:
