@@ -43,6 +43,7 @@ FOR_ALL = (
     "fee_per_opinion",
     "annual_administration_cost",
 )
+LAST_DAY = "9999-12-31"
 LENSES = ("reference", "independent", "as_claimed")
 KEYS = frozenset({*FOR_ALL, *LINE_KEYS, *(key for keys in OF_PATHWAY.values() for key in keys)})
 
@@ -142,6 +143,8 @@ def _parameters(content: Content) -> Iterator[str]:
             yield f"{name}: the model knows no such parameter"
         if row["basis"] == "evidence" and not row.get("findings"):
             yield f"{name}: neither findings nor a stated judgement"
+        if "checked_on" in row and row.get("next_check", LAST_DAY) <= row["checked_on"]:
+            yield f"{name}: the next check comes after the last one"
         if "by_age_band" in row and set(row["by_age_band"]) != set(BANDS):
             yield f"{name}: by_age_band needs all four bands"
         for lens, replacement in row.get("lenses", {}).items():

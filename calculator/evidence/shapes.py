@@ -7,7 +7,9 @@ a release read from files, from the database or from a copy has the same content
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 Row = dict[str, object]
 EMPTY: tuple[object, ...] = (None, "", [], {})
@@ -43,6 +45,14 @@ def flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise Malformed("must be true or false")
     return value
+
+
+def day(value: object) -> str:
+    """Read a date as its text, such as 2026-11-22."""
+    with suppress(ValueError):
+        if date.fromisoformat(str(value)).isoformat() == str(value):
+            return str(value)
+    raise Malformed("must be a date such as 2026-11-22")
 
 
 def texts(value: object) -> list[str]:
@@ -206,6 +216,7 @@ SHAPES: dict[str, tuple[Field, ...]] = {
         kept("grade_reason"),
         kept("rationale", required=True),
         kept("basis", required=True),
+        *(kept(name, day) for name in ("checked_on", "next_check")),
         kept("synthesis"),
         Field("chosen"),
         Field("findings", texts),
@@ -285,4 +296,4 @@ def kept_values(kind: str, record: object) -> Iterator[tuple[str, object]]:
     for field in SHAPES[kind]:
         value = getattr(record, field.attribute) if field.attribute else None
         if value not in EMPTY:
-            yield field.name, value
+            yield field.name, value.isoformat() if isinstance(value, date) else value

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -49,6 +50,7 @@ def show_parameter(request: HttpRequest, name: str) -> HttpResponse:
         "value": presentation.figure(parameter.base, parameter.unit),
         "interval": presentation.span(parameter.low, parameter.high, parameter.unit),
         "grade": presentation.GRADES[parameter.grade],
+        "is_overdue": parameter.is_overdue(timezone.localdate()),
         "bands": tables.band_rates(parameter),
         "lenses": tables.lens_values(parameter),
     }

@@ -79,6 +79,12 @@ RULES = [
     (Parameter, COST, {"family": "cauchy"}, "family_known"),
     (Parameter, COST, {"grade": "E"}, "grade_known"),
     (Parameter, COST, {"basis": "hearsay"}, "basis_known"),
+    (
+        Parameter,
+        COST,
+        {"checked_on": "2026-11-22", "next_check": "2026-11-22"},
+        "check_follows",
+    ),
     (Parameter, COST, {"rationale": ""}, "rationale_filled"),
     (Parameter, COST, {"label": ""}, "label_filled"),
     (Parameter, COST, {"slug": ""}, "slug_filled"),

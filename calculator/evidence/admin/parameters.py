@@ -1,9 +1,10 @@
 """Parameters and their lens replacements in the admin."""
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from calculator.evidence import presentation as say
@@ -51,13 +52,35 @@ class ReplacementsOfParameter(RangeSaidBack, DraftInline):
     verbose_name = "lens replacement"
 
 
+class CheckFilter(admin.SimpleListFilter):
+    """Show the parameters whose next check is overdue, still to come, or has no date."""
+
+    title = "next check"
+    parameter_name = "check"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """Offer the three."""
+        return [("overdue", "Overdue"), ("later", "To come"), ("none", "No date")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Keep the rows of the chosen state."""
+        today = timezone.localdate()
+        states = {
+            "overdue": Q(next_check__lt=today),
+            "later": Q(next_check__gte=today),
+            "none": Q(next_check__isnull=True),
+        }
+        return queryset.filter(states.get(self.value() or "", Q()))
+
+
 @admin.register(Parameter)
 class ParameterAdmin(RangeSaidBack, RecordAdmin):
     """A number the model needs."""
 
     list_display = ("slug", "label", "value", "interval", "unit", "grade", "basis", "rests_on")
     list_filter = (
-        ReleaseFilter, "grade", "basis", "synthesis", "family", "key", "area__pathway",
+        ReleaseFilter, CheckFilter, "grade", "basis", "synthesis", "family", "key",
+        "area__pathway",
     )  # fmt: skip
     list_select_related = ("release", "area", "line")
     search_fields = ("slug", "label", "rationale")
@@ -69,6 +92,7 @@ class ParameterAdmin(RangeSaidBack, RecordAdmin):
         ("Value", {"fields": ("unit", "family", ("base", "low", "high"), "in_use", "pooled")}),
         ("Method", {"fields": (("synthesis", "chosen_finding"), "shown_method")}),
         ("Why", {"fields": ("grade", "computed_grade", "grade_reason", "basis", "rationale")}),
+        ("Validity", {"fields": (("checked_on", "next_check"),)}),
         ("By age", {"fields": (("rate_0_17", "rate_18_44", "rate_45_64", "rate_65_up"),)}),
     )
 

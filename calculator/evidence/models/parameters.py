@@ -1,8 +1,10 @@
 """Parameters of the model, what they rest on, and what a lens puts in their place."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from calculator.engine.evidence import LINE_KEYS
 from calculator.evidence.models.literature import Finding
@@ -81,6 +83,12 @@ class Parameter(Record):
     chosen_finding = models.ForeignKey(
         Finding, models.RESTRICT, null=True, blank=True, related_name="chosen_for"
     )
+    checked_on = models.DateField(
+        null=True, blank=True, help_text="The day it was last found to be still valid."
+    )
+    next_check = models.DateField(
+        null=True, blank=True, help_text="The day by which to look again."
+    )
     rate_0_17 = models.FloatField("rate, age 0-17", null=True, blank=True)
     rate_18_44 = models.FloatField("rate, age 18-44", null=True, blank=True)
     rate_45_64 = models.FloatField("rate, age 45-64", null=True, blank=True)
@@ -115,6 +123,13 @@ class Parameter(Record):
                 Q(key__in=sorted(LINE_KEYS), line__isnull=False, area__isnull=True)
                 | (~Q(key__in=sorted(LINE_KEYS)) & Q(line__isnull=True)),
                 "Prices, paid shares and spending go by line; all else by area, or for all.",
+            ),
+            check(
+                "check_follows",
+                Q(checked_on__isnull=True)
+                | Q(next_check__isnull=True)
+                | Q(next_check__gt=F("checked_on")),
+                "The next check comes after the last one.",
             ),
             check(
                 "bands_complete",
@@ -153,6 +168,10 @@ class Parameter(Record):
     def suffix(self) -> str:
         """The area or line of the name, empty where one value holds for all."""
         return self.slug.partition(".")[2]
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the day of the next check has passed."""
+        return self.next_check is not None and self.next_check < today
 
 
 class ParameterFinding(Link):

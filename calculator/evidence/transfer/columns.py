@@ -32,6 +32,10 @@ class Column:
     is_json: bool = False
 
 
+def _day(value: Cell) -> object:
+    return shapes.day(cells.as_text(value))
+
+
 def _json(value: Cell) -> object:
     try:
         found = shapes.plain(json.loads(cells.as_text(value)))
@@ -46,6 +50,7 @@ READERS: dict[Callable[[object], object], Callable[[Cell], object]] = {
     shapes.number: cells.as_number,
     shapes.whole: cells.as_whole,
     shapes.flag: cells.as_flag,
+    shapes.day: _day,
     shapes.texts: cells.as_names,
 }
 
