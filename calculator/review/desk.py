@@ -3,9 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.core.cache import cache
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from calculator.engine.result import Evppi
 from calculator.evidence import catalog
@@ -21,6 +23,7 @@ from calculator.scenarios.models import Scenario
 NEWEST = 500  # saved calculations that are read: their answers are large
 SHOWN = 15
 CACHE_SECONDS = 600
+SOON = timedelta(days=90)
 PER = 1_000  # members
 UNSEEN = (Verification.RECALLED, Verification.SECONDARY_SEEN)
 WAITING = (Release.State.IN_REVIEW, Release.State.APPROVED, Release.State.SCHEDULED)
@@ -51,6 +54,14 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A parameter whose next check is overdue or near."""
+
+    parameter: Parameter
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What waits for a curator."""
 
@@ -60,6 +71,9 @@ class Desk:
     unseen: tuple[Unseen, ...]
     unseen_in_all: int
     questions: int
+    due: tuple[Due, ...]
+    due_in_all: int
+    undated: int
     unsettled: QuerySet[Claim]
 
 
@@ -72,6 +86,7 @@ def desk() -> Desk:
     live = catalog.live_release()
     worth = worth_of_knowing(live)
     found = ranked(live, worth.by_parameter)
+    due = due_for_check(live, timezone.localdate())
     return Desk(
         live=live,
         waiting=tuple(Release.objects.filter(state__in=WAITING).order_by("submitted_at")),
@@ -79,6 +94,9 @@ def desk() -> Desk:
         unseen=tuple(found[:SHOWN]),
         unseen_in_all=len(found),
         questions=worth.questions,
+        due=tuple(due[:SHOWN]),
+        due_in_all=len(due),
+        undated=Parameter.objects.filter(release=live, next_check__isnull=True).count(),
         unsettled=Claim.objects.filter(release=live, verdict=Verdict.PLAUSIBLE),
     )
 
@@ -96,6 +114,15 @@ def ranked(live: Release, worth: Mapping[str, float]) -> list[Unseen]:
             Unseen(finding=finding, parameters=rests, worth=total, shown=words_money(total))
         )
     return sorted(found, key=lambda row: (-row.worth, row.finding.slug))
+
+
+def due_for_check(live: Release, today: date) -> list[Due]:
+    """Return the parameters whose next check is overdue or within 90 days, the oldest first."""
+    rows = Parameter.objects.filter(release=live, next_check__lte=today + SOON)
+    return [
+        Due(parameter=parameter, is_overdue=parameter.is_overdue(today))
+        for parameter in rows.order_by("next_check", "slug")
+    ]
 
 
 def worth_of_knowing(live: Release) -> Worth:

@@ -1,7 +1,9 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from calculator.evidence.models import Finding, Release
+from calculator.evidence.models import Finding, Parameter, Release
 from calculator.review import desk
 from calculator.scenarios import services as scenarios
 from calculator.scenarios.models import Scenario
@@ -118,3 +120,40 @@ def test_without_evidence_there_is_no_desk(client, rita, monkeypatch):
 
     assert response.status_code == 200
     assert "The curator" not in response.content.decode()
+
+
+@pytest.fixture
+def dated(bob) -> Release:
+    """A live release in which four parameters have a day for their next check."""
+    draft = steps.services.start_draft(by=bob, name="Dated")
+    days = {"engagement": "2026-02-20", "compliance": "2026-03-01", "discount_rate": "2026-05-30"}
+    for slug, day in {**days, "medical_trend": "2026-05-31"}.items():
+        steps.edit(draft, Parameter, slug, checked_on="2025-03-01", next_check=day)
+    steps.published(draft)
+    return Release.objects.get(pk=draft.pk)
+
+
+def test_parameters_due_for_a_check_the_overdue_ones_first(dated):
+    rows = desk.due_for_check(dated, date(2026, 3, 1))
+
+    assert [(row.parameter.slug, row.is_overdue) for row in rows] == [
+        ("engagement", True),
+        ("compliance", False),
+        ("discount_rate", False),
+    ]
+
+
+def test_the_desk_says_what_is_overdue_and_what_has_no_date(client, rita, dated, monkeypatch):
+    monkeypatch.setattr(desk.timezone, "localdate", lambda: date(2026, 3, 1))
+    client.force_login(rita)
+
+    page = client.get(INDEX).content.decode()
+
+    assert "February 20, 2026: overdue" in page
+    assert "<td>March 1, 2026</td>" in page
+    assert "The first 3 of 3 overdue or due within 90 days." in page
+    assert "158 parameters without a date" in page
+
+
+def test_no_parameter_is_due_where_none_has_a_date(live):
+    assert desk.due_for_check(live, date(2126, 1, 1)) == []
