@@ -4,17 +4,17 @@ import pytest
 from django.db import DataError, IntegrityError
 from django.utils import timezone
 
-from calculator.evidence import audit, content, exporter
+from calculator.evidence import audit, exporter
 from calculator.evidence.errors import WorkflowError
-from calculator.evidence.models import Finding, Parameter, Release, Source, Upload
+from calculator.evidence.models import Finding, Parameter, Source, Upload
 from calculator.evidence.transfer import imports, public
 from calculator.evidence.transfer.columns import KINDS
 from calculator.evidence.transfer.imports import PlanChanged
 from calculator.evidence.transfer.writer import Writer
-from tests.evidence.transfer.books import FINDING, SOURCE, a_csv, a_workbook, rows_of
+from tests.evidence.transfer.books import FINDING, SOURCE, a_workbook, rows_of
+from tests.evidence.transfer.trials import ENTITLED, said_yes, state, tried
 
 pytestmark = pytest.mark.django_db
-ENTITLED = "A new study was published."
 
 COMPLIANCE = {
     "key": "compliance", "area": "", "name": "Compliance", "unit": "share", "grade": "D",
@@ -25,19 +25,6 @@ LENS = {
     "independent.distribution": "beta", "independent.base": "0.5",
     "independent.low": "0", "independent.high": "3",
 }  # fmt: skip
-
-
-def state(release):
-    return content.content_hash(exporter.content_of(release))
-
-
-def tried(draft, bob, *rows, kind="findings"):
-    return imports.start_import(release=draft, by=bob, data=a_csv(*rows), name="", kind=kind)
-
-
-def said_yes(upload, entries, by, **changes):
-    words = {"reason": ENTITLED, "shown": imports.fingerprint(entries)}
-    return imports.finish_import(upload=upload, by=by, **(words | changes))
 
 
 def test_a_dry_run_writes_nothing(draft, bob):
@@ -218,46 +205,6 @@ def test_a_dry_run_grows_old(draft, bob):
         said_yes(upload, entries, bob)
     tried(draft, bob, FINDING)
     assert not Upload.objects.filter(pk=upload.pk).exists()
-
-
-def test_a_dry_run_belongs_to_one_person(draft, bob, django_user_model):
-    upload, entries = tried(draft, bob, FINDING)
-    other = django_user_model.objects.create_superuser("carol")
-
-    with pytest.raises(WorkflowError, match="no longer kept"):
-        said_yes(upload, entries, other)
-
-
-@pytest.mark.parametrize("person", ["mallory", "rosa"])
-def test_only_editors_import(draft, person, request):
-    with pytest.raises(WorkflowError, match="not allowed to import"):
-        tried(draft, request.getfixturevalue(person), FINDING)
-
-
-def test_who_may_not_add_sources_adds_none(draft, bob, mallory):
-    names = ["change_release", "add_finding", "view_release"]
-    permissions = bob.groups.get().permissions.filter(codename__in=names)
-    mallory.user_permissions.set(permissions)
-
-    with pytest.raises(WorkflowError, match="not allowed to add sources"):
-        said_yes(*tried(draft, mallory, SOURCE, kind="sources"), mallory)
-    said_yes(*tried(draft, mallory, FINDING), mallory)
-    assert Finding.objects.filter(release=draft, slug="new-study-dx").exists()
-
-
-def test_a_published_release_takes_no_import(bob):
-    live = Release.objects.published().get()
-
-    with pytest.raises(WorkflowError, match="only a draft takes an import"):
-        tried(live, bob, FINDING)
-
-
-def test_a_release_published_meanwhile_takes_no_import(draft, bob):
-    upload, entries = tried(draft, bob, FINDING)
-    Upload.objects.filter(pk=upload.pk).update(release=Release.objects.published().get())
-
-    with pytest.raises(WorkflowError, match="not draft"):
-        said_yes(Upload.objects.get(pk=upload.pk), entries, bob)
 
 
 def test_findings_are_left_out_with_a_reason_and_one_is_chosen(draft, bob):
