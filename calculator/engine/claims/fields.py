@@ -1,5 +1,6 @@
 """The fields of a claim: label, unit, bounds and help, declared once for page, API and docs."""
 
+from calculator.engine.inputs.fields import FIELD as SCENARIO
 from calculator.engine.inputs.fields import MAX_MEMBERS, MAX_MONEY, Field
 
 MAX_RATIO = 10_000
@@ -40,15 +41,7 @@ FIELDS: tuple[Field, ...] = (
         high=MAX_TOTAL,
         help="As it is printed: 11 to 1, $650, $65 million.",
     ),
-    Field(
-        name="members",
-        label="Members",
-        kind="whole",
-        unit="people",
-        low=1,
-        high=MAX_MEMBERS,
-        help="Everyone covered: employees and dependents. Enter employees or members, not both.",
-    ),
+    SCENARIO["members"],
     Field(
         name="employees",
         label="Employees",
