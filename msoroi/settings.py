@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "calculator.evidence",
     "calculator.scenarios",
     "calculator.review",
+    "calculator.decisions",
     "calculator.reports",
     "calculator.api",
     "msoroi",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("calculator.scenarios.urls")),
     path("", include("calculator.evidence.urls")),
     path("", include("calculator.review.urls")),
+    path("", include("calculator.decisions.urls")),
     path("", include("calculator.reports.urls")),
     path("method/", views.show_method, name="method"),
     path("healthz/", views.healthz, name="healthz"),
