@@ -19,7 +19,7 @@ class ReportAdmin(admin.ModelAdmin):
     search_fields = ("scenario__fingerprint",)
     actions = ("queue_again",)
     fields = (
-        *("scenario", "paper", "address", "status", "progress", "runs", "error"),
+        *("scenario", "paper", "status", "progress", "runs", "error"),
         *("created_at", "sent_at", "started_at", "lease_until", "finished_at", "size", "sha256"),
     )
     readonly_fields = fields

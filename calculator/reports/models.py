@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from calculator.jobs import Job, Status
+from calculator.jobs import Job, JobQuerySet, Status
 from calculator.scenarios.models import Scenario
 
 TOKEN_BYTES = 24  # 192 random bits
@@ -29,6 +29,14 @@ class Paper(models.TextChoices):
     A4 = "a4", "A4"  # everybody else
 
 
+class ReportQuerySet(JobQuerySet):
+    """Reads of reports."""
+
+    def visible_to(self, user: object) -> "ReportQuerySet":
+        """Return the reports of the calculations that this user may open, now."""
+        return self.filter(scenario__in=Scenario.objects.visible_to(user))
+
+
 class Report(Job):
     """One file of a calculation, on one paper: asked for twice, it is still one file."""
 
@@ -42,6 +50,8 @@ class Report(Job):
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     size = models.PositiveIntegerField(null=True, editable=False, help_text="Bytes.")
     pages = models.PositiveSmallIntegerField(null=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta(Job.Meta):
         ordering = ["-created_at", "-id"]

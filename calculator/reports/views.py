@@ -12,6 +12,14 @@ from calculator.reports.models import Report
 from calculator.scenarios.models import Scenario
 
 
+def _etag(request: HttpRequest, token: str) -> str | None:
+    found = Report.objects.visible_to(request.user).filter(token=token)
+    sha256 = found.values_list("sha256", flat=True).first()
+    if sha256 is None:
+        raise Http404
+    return f'"{sha256}"' if sha256 else None
+
+
 @require_POST
 def request_report(request: HttpRequest, token: str) -> HttpResponse:
     """Queue the PDF of a calculation, or show the one that exists."""
@@ -33,7 +41,7 @@ def request_report(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def show_report(request: HttpRequest, token: str) -> HttpResponse:
     """Say where a report stands; to a poll that has seen this already, answer 204."""
-    report = _report(token)
+    report = _report(request, token)
     if request.htmx and request.GET.get("seen") == _stand(report):
         return HttpResponse(status=204)
     return _page(request, report)
@@ -42,17 +50,19 @@ def show_report(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def retry_report(request: HttpRequest, token: str) -> HttpResponse:
     """Queue a failed report again."""
-    report = services.retry_report(report=_report(token))
+    report = services.retry_report(report=_report(request, token))
     tasks.send_report(report)
     return _answer(request, report)
 
 
 @require_safe
-@cache_control(private=True, max_age=3600)
-@condition(etag_func=lambda request, token: _etag(token))
+@cache_control(private=True, no_cache=True)
+@condition(etag_func=_etag)
 def download_report(request: HttpRequest, token: str) -> HttpResponse:
     """Give the file; before it is done, show where it stands."""
-    report = get_object_or_404(Report.objects.select_related("scenario"), token=token)
+    report = get_object_or_404(
+        Report.objects.visible_to(request.user).select_related("scenario"), token=token
+    )
     if report.status != Status.DONE:
         return redirect(report)
     return HttpResponse(
@@ -66,17 +76,10 @@ def download_report(request: HttpRequest, token: str) -> HttpResponse:
     )
 
 
-def _report(token: str) -> Report:
+def _report(request: HttpRequest, token: str) -> Report:
     """Return a report without its file."""
-    reports = Report.objects.select_related("scenario").defer("content")
+    reports = Report.objects.visible_to(request.user).select_related("scenario").defer("content")
     return get_object_or_404(reports, token=token)
-
-
-def _etag(token: str) -> str | None:
-    sha256 = Report.objects.filter(token=token).values_list("sha256", flat=True).first()
-    if sha256 is None:
-        raise Http404
-    return f'"{sha256}"' if sha256 else None
 
 
 def _stand(report: Report) -> str:

@@ -43,13 +43,15 @@ class Effect:
     calculation: str = ""
 
 
-def effect_of(strip: Strip, token: str) -> Effect | None:
+def effect_of(strip: Strip, token: str, user: object = None) -> Effect | None:
     """Return what the pooled value does to a saved calculation, else to the reference case.
+
+    ``user`` is who asks: of somebody else's calculation nothing is said.
 
     The pooled value takes the place of the value in force as a reader's own value does: with its
     interval, in every design and lens. None where no answer can be calculated at all.
     """
-    saved = _saved(token)
+    saved = _saved(token, user)
     if saved is None and strip.override is None:
         return None
     release = saved.release if saved else _calculable(strip.parameter.release)
@@ -72,9 +74,9 @@ def effect_of(strip: Strip, token: str) -> Effect | None:
     )
 
 
-def _saved(token: str) -> Scenario | None:
+def _saved(token: str, user: object) -> Scenario | None:
     plain = token.replace("\x00", "")[:LONGEST_TOKEN]
-    found = Scenario.objects.filter(token=plain).select_related("release")
+    found = Scenario.objects.visible_to(user).filter(token=plain).select_related("release")
     return found.first() if plain else None
 
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 from calculator.evidence.models import Release
 
 TOKEN_BYTES = 24  # 192 random bits
+LONGEST_NAME = 120
+OWNED = models.Q(created_by__isnull=False)
 
 
 def new_token() -> str:
@@ -25,14 +27,17 @@ class ScenarioQuerySet(models.QuerySet["Scenario"]):
     """Reads of calculations."""
 
     def visible_to(self, user: object) -> "ScenarioQuerySet":
-        """Return what this user may open: the address is the key, so whoever has it may.
+        """Return what this user may open: their own, and by its address what nobody owns.
 
         Only for looking up one token; lists are made with ``owned_by``.
         """
-        return self.all()
+        unowned = models.Q(created_by__isnull=True)
+        if getattr(user, "is_authenticated", False):
+            return self.filter(unowned | models.Q(created_by=user))
+        return self.filter(unowned)
 
     def owned_by(self, user: object) -> "ScenarioQuerySet":
-        """Return what this signed-in user saved; nothing for anybody else."""
+        """Return what this signed-in user keeps; nothing for anybody else."""
         if getattr(user, "is_authenticated", False):
             return self.filter(created_by=user)
         return self.none()
@@ -53,12 +58,16 @@ class Scenario(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.SET_NULL,
+        models.CASCADE,  # were it set to null, a private calculation would open to everybody
         null=True,
         blank=True,
         editable=False,
         related_name="scenarios",
+        help_text="Who alone may open it; nobody: whoever has its address.",
     )
+    name = models.CharField(max_length=LONGEST_NAME, blank=True)
+    claimed_at = models.DateTimeField(null=True, editable=False)
+    archived_at = models.DateTimeField(null=True, editable=False)
 
     objects = ScenarioQuerySet.as_manager()
 
@@ -68,6 +77,10 @@ class Scenario(models.Model):
             models.CheckConstraint(
                 condition=models.Q(draws__gte=1_000, draws__lte=100_000),
                 name="scenario_draws_bounds",
+            ),
+            models.CheckConstraint(
+                condition=OWNED | models.Q(name="", claimed_at=None, archived_at=None),
+                name="scenario_kept_has_an_owner",
             ),
         ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.renderers import JSONRenderer
@@ -71,8 +72,7 @@ class ReportDetail(ApiView):
     def get(self, request: Request, token: str) -> Response:
         """Answer queued, running, done or failed; ask again after Retry-After while it runs."""
         report = found_or_404(
-            Report.objects.select_related("scenario").defer("content", "scenario__result").filter,
-            token=token,
+            reports_of(request).defer("content", "scenario__result").filter, token=token
         )
         headers = {} if report.is_finished else {"Retry-After": POLL_SECONDS}
         return Response(standing(report, request), headers=headers)
@@ -91,7 +91,7 @@ class ReportFile(ApiView):
     )
     def get(self, request: Request, token: str) -> Response:
         """Answer with the file; 409 until the report is done."""
-        report = found_or_404(Report.objects.select_related("scenario").filter, token=token)
+        report = found_or_404(reports_of(request).filter, token=token)
         if report.status != Status.DONE:
             raise Problem(HTTPStatus.CONFLICT, f"The report is {report.status}; it has no file.")
         request.accepted_renderer = PDFRenderer()
@@ -100,6 +100,11 @@ class ReportFile(ApiView):
             content_type=PDFRenderer.media_type,
             headers={"Content-Disposition": f'attachment; filename="{report.filename}"'},
         )
+
+
+def reports_of(request: Request) -> QuerySet[Report]:
+    """Return the reports that whoever asks may read."""
+    return Report.objects.visible_to(request.user).select_related("scenario")
 
 
 def chosen_paper(body: object) -> str:

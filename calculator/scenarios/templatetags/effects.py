@@ -1,6 +1,7 @@
 """What a pooled value does to an answer, for the evidence strip."""
 
 from django import template
+from django.template import Context
 
 from calculator.evidence.synthesis import Strip
 from calculator.scenarios import effects
@@ -9,7 +10,7 @@ from calculator.scenarios.effects import Effect
 register = template.Library()
 
 
-@register.simple_tag
-def effect_of_pooling(strip: Strip, token: str) -> Effect | None:
+@register.simple_tag(takes_context=True)
+def effect_of_pooling(context: Context, strip: Strip, token: str) -> Effect | None:
     """Return what the pooled value does to a saved calculation, or to the reference case."""
-    return effects.effect_of(strip, token)
+    return effects.effect_of(strip, token, context["request"].user)
