@@ -1,1 +1,1 @@
-"""From a result to a decision: compare, design the deal, ask who keeps the money, argue, measure."""
+"""From a result to a decision: compare, design the deal, split, argue against it, measure."""
