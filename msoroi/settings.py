@@ -92,6 +92,12 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200},
     }
 }
+# Counters of requests, apart from large results: those must not push them out.
+CACHES["limits"] = CACHES["default"] | (
+    {"KEY_PREFIX": "limits"}
+    if REDIS_URL
+    else {"LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 10_000}}
+)
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"

@@ -36,3 +36,22 @@ def invalid_query(errors: Mapping[str, Sequence[str]]) -> Problem:
         for message in messages
     ]
     return Problem(HTTPStatus.BAD_REQUEST, " ".join(e["message"] for e in found), found)
+
+
+def no_such_release(slug: str) -> Problem:
+    """Return the problem of a ``?release=`` that never was live; drafts do not show themselves."""
+    return _of_release(HTTPStatus.NOT_FOUND, f"There is no published release “{slug[:60]}”.")
+
+
+def withdrawn_release(slug: str, reason: str) -> Problem:
+    """Return the problem of a new calculation on a release that was withdrawn."""
+    return _of_release(
+        HTTPStatus.CONFLICT,
+        f"Release {slug} was withdrawn and makes no new calculations. The reason: {reason}",
+    )
+
+
+def _of_release(status: HTTPStatus, message: str) -> Problem:
+    return Problem(
+        status, message, [{"parameter": "release", "field": "release", "message": message}]
+    )

@@ -1,24 +1,82 @@
-"""How often one address may ask, by kind of request; the rates are in the settings."""
+"""How often one caller may ask, by kind of request; the rates are in the settings.
 
+Requests are counted in windows that begin by the clock, one counter a caller, kind and window,
+raised in one step: however many server processes share the cache, none is missed.
+"""
+
+import logging
+import time
+from hashlib import sha256
+from typing import Any
+
+from django.core.cache import caches
+from redis.exceptions import RedisError
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.throttling import ScopedRateThrottle
 
+from calculator.api.callers import caller_of
+
+logger = logging.getLogger(__name__)
+
 
 class ScopedThrottle(ScopedRateThrottle):
-    """Counts requests of one address in the view's ``throttle_scope``; knows what is left."""
+    """Counts requests of one caller in the view's ``throttle_scope``; knows what is left."""
+
+    used: int | None = None
 
     @property
     def THROTTLE_RATES(self) -> dict[str, str]:  # noqa: N802
         """The rates in force."""
         return api_settings.DEFAULT_THROTTLE_RATES
 
+    def allow_request(self, request: Request, view: Any) -> bool:
+        """Count the request; say whether it is within the limit."""
+        self.scope = getattr(view, self.scope_attr, None)
+        rate = self.get_rate() if self.scope else None
+        if rate is None:
+            return True
+        self.num_requests, self.duration = self.parse_rate(rate)
+        self.now = self.timer()
+        window = int(self.now // self.duration)
+        who = sha256(caller_of(request).encode()).hexdigest()[:32]
+        self.used = counted(f"{self.scope}:{who}:{window}", seconds=2 * self.duration)
+        return self.used is None or self.used <= self.num_requests
+
+    @staticmethod
+    def timer() -> float:
+        """Return the time; all server processes go by the same clock."""
+        return time.time()
+
+    def wait(self) -> float:
+        """Return the whole seconds until the next window."""
+        return float(int(self.duration - self.now % self.duration) + 1)
+
     def announce(self, response: Response) -> None:
         """Write the limit, what remains of it and the seconds until it is whole again."""
-        if not hasattr(self, "history"):  # no limit is set
+        if self.used is None:  # no limit is set, or nobody counts
             return
-        left = max(0, self.num_requests - len(self.history))
-        oldest = self.history[-1] if self.history else self.now
+        left, seconds = max(0, self.num_requests - self.used), int(self.wait())
+        response["RateLimit-Policy"] = f'"{self.scope}";q={self.num_requests};w={self.duration}'
+        response["RateLimit"] = f'"{self.scope}";r={left};t={seconds}'
         response["RateLimit-Limit"] = str(self.num_requests)
         response["RateLimit-Remaining"] = str(left)
-        response["RateLimit-Reset"] = str(max(0, round(self.duration - (self.now - oldest))))
+        response["RateLimit-Reset"] = str(seconds)
+
+
+def counted(name: str, *, seconds: int) -> int | None:
+    """Raise a counter by one and return it; None where the cache does not answer.
+
+    Without a counter a request is let through: a cache that is down must not close the API.
+    """
+    cache = caches["limits"]
+    try:
+        for _ in range(3):
+            try:
+                return int(cache.incr(name))
+            except ValueError:  # the first request in its window, or the first of several at once
+                cache.add(name, 0, seconds)
+    except (RedisError, OSError):
+        logger.warning("The cache does not answer: requests are not counted.")
+    return None

@@ -15,6 +15,8 @@ from calculator.api import urls
 from calculator.engine.inputs.fields import FIELDS
 from calculator.engine.result import Result, Totals
 
+pytestmark = pytest.mark.django_db
+
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 HTTP = {"get", "post"}
 

@@ -11,10 +11,25 @@ ERRORS = {
     "429": "Too many requests; Retry-After says in how many seconds to try again.",
     "default": "Any other error.",
 }
-LIMITS = {
-    "RateLimit-Limit": "Requests allowed in the period.",
-    "RateLimit-Remaining": "Requests left of them.",
-    "RateLimit-Reset": "Seconds until the oldest request no longer counts.",
+WORD, WHOLE = {"type": "string"}, {"type": "integer"}
+HEADERS: dict[str, tuple[str, Schema]] = {
+    "Model-Version": ("The model that calculated, or that would.", WORD),
+    "Evidence-Release": ("The evidence release that the answer is made from.", WORD),
+    "RateLimit-Policy": ('The limit: its name, requests and seconds: "reads";q=1200;w=60.', WORD),
+    "RateLimit": ('What is left: requests and seconds until it is whole: "reads";r=9;t=5.', WORD),
+    "RateLimit-Limit": ("The limit once more, in the older form.", WHOLE),
+    "RateLimit-Remaining": ("What is left, in the older form.", WHOLE),
+    "RateLimit-Reset": ("Seconds until the limit is whole, in the older form.", WHOLE),
+}
+TAG = {"ETag": {"description": "Send it as If-None-Match to be told 304.", "schema": WORD}}
+LINK = {"Link": {"description": "The next page and the one before (RFC 8288).", "schema": WORD}}
+UNCHANGED = "The answer that If-None-Match names is still the answer."
+IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "ETag of an earlier answer.",
+    "schema": {**WORD, "pattern": r"^[\x21-\x7e ]*$"},
 }
 
 
@@ -37,10 +52,17 @@ def complete(result: Schema, **kwargs: object) -> Schema:
 
 def _complete_operation(path: str, method: str, operation: Schema) -> None:
     responses = operation["responses"]
+    takes = {each["name"] for each in operation.get("parameters", [])}
     for reply in responses.values():  # those of the views; errors come below
         headers = reply.setdefault("headers", {})
-        for name, said in LIMITS.items():
-            headers[name] = {"description": said, "schema": {"type": "integer"}}
+        for name, (said, schema) in HEADERS.items():
+            headers[name] = {"description": said, "schema": schema}
+        headers.update((LINK if "cursor" in takes else {}) | (TAG if method == "get" else {}))
     for status, said in ERRORS.items():
-        if (status != "404" or "{" in path) and (status != "422" or method == "post"):
+        if (status != "404" or "{" in path or "release" in takes) and (
+            status != "422" or method == "post"
+        ):
             responses.setdefault(status, problem.response(said))
+    if method == "get":
+        operation.setdefault("parameters", []).append(IF_NONE_MATCH)
+        responses["304"] = {"description": UNCHANGED}

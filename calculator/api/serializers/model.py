@@ -53,6 +53,8 @@ class ReleaseSerializer(serializers.ModelSerializer):
             "published_at",
             "publish_reason",
             "superseded_at",
+            "withdrawn_at",
+            "withdraw_reason",
             "notes",
         )
         read_only_fields = fields

@@ -1,11 +1,11 @@
 """What every view of the API does: JSON only, no session, strict queries, limits in the headers."""
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import Http404
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.generics import ListAPIView, RetrieveAPIView
@@ -13,17 +13,41 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from calculator.api.conditional import SAFE, tagged
+from calculator.api.cursors import Cursor
 from calculator.api.errors import invalid_query
-from calculator.api.paging import Pages
-from calculator.evidence import catalog
+from calculator.api.paging import Pages, cursor_of
+from calculator.api.releases import RELEASE, chosen_release, headers_of, live_name, named_release
+from calculator.engine.version import MODEL_VERSION
 from calculator.evidence.models import Release
 
-RELEASE = OpenApiParameter(
-    "release", description="Another published release than the live one, such as 2026-11."
-)
+
+class Answer(APIView):
+    """Every answer says by what it was made and how much of the limit is left."""
+
+    is_conditional: ClassVar[bool] = False  # whether its replies carry an ETag
+
+    def get_throttles(self) -> list[Any]:
+        """Keep the throttles, for their headers."""
+        self.throttles = super().get_throttles()
+        return self.throttles
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Add versions, limits and the tag."""
+        found = super().finalize_response(request, response, *args, **kwargs)
+        found.headers.setdefault("Model-Version", MODEL_VERSION)
+        if "Evidence-Release" not in found.headers and (name := live_name()):
+            found["Evidence-Release"] = name
+        for throttle in getattr(self, "throttles", ()):
+            throttle.announce(found)
+        if self.is_conditional and request.method in SAFE and found.status_code == HTTPStatus.OK:
+            found.add_post_render_callback(tagged(request._request))
+        return found
 
 
-class ApiView(APIView):
+class ApiView(Answer):
     """Judges the query before anything else. ``query`` names the parameters a view takes."""
 
     http_method_names: ClassVar[list[str]] = ["get", "head", "post"]
@@ -49,20 +73,6 @@ class ApiView(APIView):
     def taken(self) -> frozenset[str]:
         """Return the names of the query parameters."""
         return self.query
-
-    def get_throttles(self) -> list[Any]:
-        """Keep the throttles, for their headers."""
-        self.throttles = super().get_throttles()
-        return self.throttles
-
-    def finalize_response(
-        self, request: Request, response: Response, *args: Any, **kwargs: Any
-    ) -> Response:
-        """Add the limits to the headers."""
-        found = super().finalize_response(request, response, *args, **kwargs)
-        for throttle in getattr(self, "throttles", ()):
-            throttle.announce(found)
-        return found
 
 
 class ExactFilter(BaseFilterBackend):
@@ -91,15 +101,20 @@ class ExactFilter(BaseFilterBackend):
 
 
 class OfRelease(ApiView):
-    """Serves one release: the live one, or a published one named by ``?release=``."""
+    """Serves one release: the live one, or the one named by ``?release=``."""
 
+    is_conditional = True
     release: Release | None = None
     query = frozenset({"release"})
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Find the release."""
         super().initial(request, *args, **kwargs)
-        self.release = chosen_release(request)
+        self.release = self.find_release(request)
+
+    def find_release(self, request: Request) -> Release:
+        """Return the release to serve."""
+        return chosen_release(request)
 
     def get_queryset(self) -> QuerySet:
         """Return the records of the release."""
@@ -109,22 +124,30 @@ class OfRelease(ApiView):
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
         """Name the release in the headers."""
-        found = super().finalize_response(request, response, *args, **kwargs)
         if self.release is not None:
-            found["Evidence-Release"] = self.release.slug
-        return found
+            for name, value in headers_of(self.release).items():
+                response[name] = value
+        return super().finalize_response(request, response, *args, **kwargs)
 
 
 class RecordList(OfRelease, ListAPIView):
     """A list of evidence records in pages."""
 
     pagination_class = Pages
+    cursor: Cursor | None = None
     filter_backends = (ExactFilter,)
     filters: ClassVar[Mapping[str, tuple[str, str]]] = {}
 
     def taken(self) -> frozenset[str]:
         """Return the names of the query parameters."""
-        return frozenset({"release", "limit", "offset", *self.filters})
+        return frozenset({"release", "limit", "offset", "cursor", *self.filters})
+
+    def find_release(self, request: Request) -> Release:
+        """Return the release of the cursor, so that pages stay with it, or the chosen one."""
+        self.cursor = cursor_of(request, self.filters)
+        return (
+            chosen_release(request) if self.cursor is None else named_release(self.cursor.release)
+        )
 
 
 class RecordDetail(OfRelease, RetrieveAPIView):
@@ -147,18 +170,3 @@ def found_or_404(find: Callable[..., QuerySet], **names: str) -> Any:
     if row is None:
         raise Http404
     return row
-
-
-def chosen_release(request: Request) -> Release:
-    """Return the release that ``?release=`` names, or the live one.
-
-    Raises:
-        Problem: if no published release has this name.
-    """
-    slug = request.query_params.get("release")
-    if slug is None:
-        return catalog.live_release()
-    release = Release.objects.visible_to(None).filter(slug=slug).first()
-    if release is None:
-        raise invalid_query({"release": [f"There is no published release “{slug[:60]}”."]})
-    return release

@@ -11,20 +11,14 @@ from rest_framework.reverse import reverse
 
 from calculator.api import two_way
 from calculator.api.errors import Problem, invalid_input, invalid_query
+from calculator.api.releases import RELEASE, headers_of, release_to_run
 from calculator.api.schema.typed import ref
-from calculator.api.views.base import RELEASE, ApiView, chosen_release, found_or_404
+from calculator.api.views.base import ApiView, found_or_404
 from calculator.engine.errors import InvalidInput
 from calculator.engine.version import MODEL_VERSION
 from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
 
-HEADERS = [
-    OpenApiParameter(name, str, OpenApiParameter.HEADER, response=True, description=said)
-    for name, said in (
-        ("Model-Version", "The model that calculated."),
-        ("Evidence-Release", "The evidence release that it used."),
-    )
-]
 LOCATION = OpenApiParameter(
     "Location", str, OpenApiParameter.HEADER, response=[201], description="Where to read it again."
 )
@@ -69,7 +63,7 @@ class CalculationList(ApiView):
         operation_id="create_calculation",
         summary="Calculate, and keep the answer",
         request={"application/json": ref("CalculationRequest")},
-        parameters=[RELEASE, *HEADERS, LOCATION],
+        parameters=[RELEASE, LOCATION],
         responses={201: CALCULATION},
         examples=EXAMPLES,
     )
@@ -79,7 +73,7 @@ class CalculationList(ApiView):
         if not isinstance(body, Mapping):
             raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object of inputs.")
         try:
-            saved = services.save_scenario(raw=body, release=chosen_release(request))
+            saved = services.save_scenario(raw=body, release=release_to_run(request))
         except InvalidInput as error:
             raise invalid_input(error.errors, body) from error
         saved.refresh_from_db(
@@ -92,10 +86,11 @@ class CalculationList(ApiView):
 class CalculationDetail(ApiView):
     """Read a calculation."""
 
+    is_conditional = True
+
     @extend_schema(
         operation_id="read_calculation",
         summary="Read a calculation again",
-        parameters=HEADERS,
         responses={200: CALCULATION},
     )
     def get(self, request: Request, token: str) -> Response:
@@ -107,13 +102,15 @@ class CalculationDetail(ApiView):
 class TwoWay(ApiView):
     """Vary two inputs of a calculation."""
 
+    is_conditional = True
+
     throttle_scope = "calculations"
     query = frozenset(two_way.PARAMETERS)
 
     @extend_schema(
         operation_id="vary_two_inputs",
         summary="Net saving over a grid of two inputs",
-        parameters=[*two_way.DESCRIBED, *HEADERS],
+        parameters=two_way.DESCRIBED,
         responses={200: OpenApiResponse(ref("Twsa"), description="The grid.")},
     )
     def get(self, request: Request, token: str) -> Response:
@@ -154,4 +151,4 @@ def answer(saved: Scenario, request: Request, *, status: int) -> Response:
 
 def pinned(saved: Scenario) -> dict[str, str]:
     """Return the headers that say by what a calculation was made."""
-    return {"Model-Version": saved.model_version, "Evidence-Release": saved.release.slug}
+    return {"Model-Version": saved.model_version, **headers_of(saved.release)}

@@ -12,7 +12,6 @@ from rest_framework.reverse import reverse
 from calculator.api.errors import Problem, invalid_input
 from calculator.api.schema.typed import ref
 from calculator.api.views.base import ApiView
-from calculator.api.views.calculations import HEADERS
 from calculator.engine.claims.result import ClaimCheck
 from calculator.engine.errors import InvalidInput
 from calculator.exhibits import claims
@@ -54,7 +53,6 @@ class ClaimChecks(ApiView):
         operation_id="check_claim",
         summary="What a seller's claim needs to be true",
         request={"application/json": ref("ClaimCheckRequest")},
-        parameters=HEADERS,
         responses={
             200: OpenApiResponse(
                 ref("ClaimCheck"), description="What it needs, where that stands, the verdict."

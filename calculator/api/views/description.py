@@ -2,14 +2,17 @@
 
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from calculator.api.views.base import Answer
 
-class Schema(SpectacularAPIView):
+
+class Schema(Answer, SpectacularAPIView):
     """Describes the API; making the description costs about as much as a calculation."""
 
     throttle_scope = "calculations"
+    is_conditional = True
 
 
-class Docs(SpectacularSwaggerSplitView):
+class Docs(Answer, SpectacularSwaggerSplitView):
     """Shows the description; scripts and styles come from this site only."""
 
     url_name = "api:schema"

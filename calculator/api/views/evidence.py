@@ -30,9 +30,10 @@ SOURCES = Source.objects.prefetch_related("findings")
 
 @extend_schema(tags=["evidence"])
 class ReleaseList(ApiView, ListAPIView):
-    """List the published releases, newest first."""
+    """List the releases that are or were live, newest first."""
 
-    queryset = Release.objects.visible_to(None)
+    is_conditional = True
+    queryset = Release.objects.public()
     serializer_class = ReleaseSerializer
     pagination_class = None
 
@@ -43,9 +44,10 @@ class ReleaseList(ApiView, ListAPIView):
 
 @extend_schema(tags=["evidence"])
 class ReleaseDetail(ApiView, RetrieveAPIView):
-    """Show one published release."""
+    """Show one release that is or was live."""
 
-    queryset = Release.objects.visible_to(None)
+    is_conditional = True
+    queryset = Release.objects.public()
     serializer_class = ReleaseSerializer
     lookup_field = "slug"
 

@@ -4,9 +4,10 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from calculator.api.releases import RELEASE
 from calculator.api.schema.inputs import Input, InputList
 from calculator.api.schema.typed import ref
-from calculator.api.views.base import RELEASE, OfRelease
+from calculator.api.views.base import OfRelease
 from calculator.engine.inputs.fields import FIELDS, Field
 from calculator.evidence import catalog
 

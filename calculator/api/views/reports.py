@@ -16,7 +16,7 @@ from calculator.api.renderers import PDFRenderer
 from calculator.api.schema.report import ReportStanding
 from calculator.api.schema.typed import ref
 from calculator.api.views.base import ApiView, found_or_404
-from calculator.api.views.calculations import find
+from calculator.api.views.calculations import find, pinned
 from calculator.jobs import Status
 from calculator.reports import services, tasks
 from calculator.reports.models import Paper, Report
@@ -56,7 +56,8 @@ class ReportRequest(ApiView):
             address=request.build_absolute_uri(scenario.get_absolute_url()),
         )
         tasks.send_report(report)
-        headers = {"Location": reverse("api:read-report", [report.token], request=request)}
+        location = reverse("api:read-report", [report.token], request=request)
+        headers = {"Location": location, **pinned(scenario)}
         return Response(standing(report, request), status=HTTPStatus.ACCEPTED, headers=headers)
 
 
@@ -75,13 +76,14 @@ class ReportDetail(ApiView):
             reports_of(request).defer("content", "scenario__result").filter, token=token
         )
         headers = {} if report.is_finished else {"Retry-After": POLL_SECONDS}
-        return Response(standing(report, request), headers=headers)
+        return Response(standing(report, request), headers=headers | pinned(report.scenario))
 
 
 @extend_schema(tags=["reports"])
 class ReportFile(ApiView):
     """Take the file of a report."""
 
+    is_conditional = True
     renderer_classes = (PDFRenderer, JSONRenderer)
 
     @extend_schema(
@@ -98,13 +100,16 @@ class ReportFile(ApiView):
         return Response(
             bytes(report.content),
             content_type=PDFRenderer.media_type,
-            headers={"Content-Disposition": f'attachment; filename="{report.filename}"'},
+            headers={
+                "Content-Disposition": f'attachment; filename="{report.filename}"',
+                **pinned(report.scenario),
+            },
         )
 
 
 def reports_of(request: Request) -> QuerySet[Report]:
     """Return the reports that whoever asks may read."""
-    return Report.objects.visible_to(request.user).select_related("scenario")
+    return Report.objects.visible_to(request.user).select_related("scenario__release")
 
 
 def chosen_paper(body: object) -> str:
