@@ -1,7 +1,12 @@
 """Addresses of the pages that lead from an answer to a decision."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from calculator.decisions.against import views as against
 
 app_name = "decisions"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("c/<slug:token>/against/", against.show_against, name="show-against"),
+    path("c/<slug:token>/against/try/", against.try_flip, name="try-flip"),
+]
