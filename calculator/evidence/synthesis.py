@@ -67,8 +67,7 @@ def strip_of(parameter: Parameter, switches: Switches | None = None) -> Strip:
         certainty=certainty.assess(
             whole,
             today=parameter.release.date.year,
-            basis=parameter.basis,
-            method=parameter.synthesis or read[0],
+            rests_on_findings=parameter.basis == "evidence",
         ),
         method=parameter.synthesis or read[0],
         chosen=chosen if parameter.synthesis else read[1],

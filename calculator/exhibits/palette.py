@@ -57,6 +57,10 @@ PRINT: dict[str, dict[str, str]] = {
     "mark open out": {"fill": "#FFFFFF", "stroke": MUTED, "stroke-width": "1.5"},
     "dot gain": {"fill": GAIN, "stroke": GAIN, "stroke-width": "1.5"},
     "dot loss": {"fill": "#FFFFFF", "stroke": LOSS, "stroke-width": "2"},
+    "part you": {"fill": PRIMARY, "stroke": PRIMARY, "stroke-width": "0.75"},
+    "part carrier": {"fill": "#FFFFFF", "stroke": INK, "stroke-width": "1"},
+    "part other": {"fill": AXIS, "stroke": MUTED, "stroke-width": "0.75"},
+    "part member": {"fill": PALE_GAIN, "stroke": MUTED, "stroke-width": "0.75"},
 }
 """Attributes by the class of a mark. Every class that a drawing uses is here."""
 

@@ -1,1 +1,0 @@
-"""Tokens: keys that a person makes for a program, each for some purposes and some time."""

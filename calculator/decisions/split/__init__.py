@@ -1,0 +1,1 @@
+"""Who keeps the money: sponsor, stop-loss carrier, insurer, member."""

@@ -1,1 +1,0 @@
-"""The case against an answer: which single number, at which value, turns its verdict."""

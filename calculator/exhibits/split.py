@@ -1,0 +1,293 @@
+"""Who keeps the money: the dollar, the areas, what is left after the fee, what it rests on."""
+
+from dataclasses import dataclass
+
+from calculator.engine.split.result import Parts, Split
+from calculator.engine.split.terms import SplitTerms
+from calculator.exhibits import split_drawing as drawing
+from calculator.exhibits import split_words as say
+from calculator.exhibits.addends import whole_dollars
+from calculator.exhibits.exhibit import (
+    Cell,
+    Chart,
+    Column,
+    Exhibit,
+    Row,
+    Table,
+    Tone,
+    header,
+    tone_of,
+)
+from calculator.exhibits.formats import (
+    chance,
+    fee,
+    percent,
+    ratio,
+    table_money,
+    words_money,
+)
+from calculator.exhibits.scale import Scale
+from calculator.exhibits.sentences import money_range
+from calculator.exhibits.split_terms import rests_on
+from calculator.exhibits.split_words import Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitAnswer:
+    """The answer, ready for a template; ``use`` says what the button does, or why there is none."""
+
+    headline: str
+    verdict: str
+    detail: str
+    tone: Tone
+    exhibits: tuple[Exhibit, ...]
+    use: str
+    can_use: bool
+
+
+def answer(split: Split, terms: SplitTerms) -> SplitAnswer:
+    """Return everything that is said about who keeps the savings."""
+    shown = say.present(
+        say.parties(split["reader"], terms),
+        split["annual"],
+        *(area["parts"] for area in split["areas"]),
+    )
+    return SplitAnswer(
+        headline=say.headline(split, terms),
+        verdict=say.verdict(split),
+        detail=say.detail(split),
+        tone=say.tone(split),
+        exhibits=(
+            _dollar(split, shown),
+            _areas(split, shown),
+            _left(split),
+            rests_on(split, terms),
+        ),
+        use=_use(split, terms),
+        can_use=split["use"] is not None and say.is_other(split),
+    )
+
+
+def _dollar(split: Split, shown: tuple[Party, ...]) -> Exhibit:
+    annual = split["annual"]
+    cents = say.cents(shown, annual)
+    amounts = _dollars(shown, annual)
+    rows = [
+        Row(
+            cells=(
+                header(say.capital(party.name)),
+                Cell(text=ratio(cents[index] / 100) if cents else ratio(None)),
+                Cell(text=table_money(amounts[index]), tone=tone_of(amounts[index])),
+                Cell(text=money_range(split["spreads"][party.key]["percentiles"])),
+            ),
+            kind="chosen" if party.is_you else "plain",
+        )
+        for index, party in enumerate(shown)
+    ]
+    rows.append(
+        Row(
+            cells=(
+                header("All savings in care"),
+                Cell(text=ratio(1.0) if cents else ratio(None)),
+                Cell(text=table_money(annual["gross"]), tone=tone_of(annual["gross"])),
+                Cell(text=money_range(split["spreads"]["gross"]["percentiles"])),
+            ),
+            kind="total",
+        )
+    )
+    return Exhibit(
+        slug="dollar",
+        label="The dollar",
+        title="Each dollar saved in care, in parts"
+        if annual["gross"] >= 0
+        else "Each dollar added in care, in parts",
+        lead="Care avoided less care that opinions add, at allowed prices, before the fee.",
+        chart=_dollar_chart(shown, annual, cents),
+        table=Table(
+            caption="Who keeps the savings in care, a year",
+            columns=(
+                Column(key="who", title="Who"),
+                Column(key="cents", title="Of each $1", is_numeric=True),
+                Column(key="dollars", title="Dollars a year", is_numeric=True),
+                Column(key="interval", title="80% interval", is_numeric=True),
+            ),
+            rows=tuple(rows),
+        ),
+        notes=(_avoided_and_added(split),),
+    )
+
+
+def _dollar_chart(shown: tuple[Party, ...], annual: Parts, cents: list[int] | None) -> Chart | None:
+    if cents is None:
+        return None
+    words = [ratio(part / 100) for part in cents]
+    parts = say.drawn(shown, [part / 100 for part in cents], words)
+    label = ", ".join(f"{part.name} {part.words}" for part in parts)
+    caption = "One dollar of care avoided" if annual["gross"] > 0 else "One dollar of care added"
+    return Chart(svg=drawing.dollar(parts, label=f"{caption}: {label}"), alt=label, caption=caption)
+
+
+def _areas(split: Split, shown: tuple[Party, ...]) -> Exhibit:
+    rows = split["areas"]
+    axis = drawing.axis([_amounts(shown, row["parts"]) for row in rows])
+    total = split["annual"]
+    return Exhibit(
+        slug="keeps-areas",
+        label="By clinical area",
+        title=_areas_title(split),
+        lead="Dollars a year, before the fee. Large claims reach stop-loss, small ones do not: "
+        "so the same terms leave you more of one area than of another.",
+        table=Table(
+            caption="Who keeps the savings of each clinical area, a year",
+            columns=(
+                Column(key="area", title="Clinical area"),
+                Column(key="gross", title="Saved in care", is_numeric=True),
+                *(
+                    Column(key=party.key, title=say.capital(party.name), is_numeric=True)
+                    for party in shown
+                ),
+                Column(key="bar", title="In parts"),
+            ),
+            rows=(
+                *(_area_row(row["name"], row["parts"], shown, axis) for row in rows),
+                Row(
+                    cells=(
+                        header("All areas"),
+                        Cell(text=table_money(total["gross"]), tone=tone_of(total["gross"])),
+                        *(_money(value) for value in _dollars(shown, total)),
+                        Cell(text=""),
+                    ),
+                    kind="total",
+                ),
+            ),
+            note="Right of the line: kept. Left of it: paid more. " + _key(shown),
+        ),
+    )
+
+
+def _area_row(name: str, parts: Parts, shown: tuple[Party, ...], axis: Scale) -> Row:
+    amounts = _dollars(shown, parts)
+    stack = say.drawn(shown, _amounts(shown, parts), [table_money(value) for value in amounts])
+    return Row(
+        cells=(
+            header(name),
+            Cell(text=table_money(parts["gross"]), tone=tone_of(parts["gross"])),
+            *(_money(value) for value in amounts),
+            Cell(text="", strip=drawing.strip(stack, axis, label=name)),
+        )
+    )
+
+
+def _areas_title(split: Split) -> str:
+    by_carrier = {row["name"]: row["parts"]["carrier"] for row in split["areas"]}
+    most = max(by_carrier, key=lambda name: by_carrier[name])
+    if round(by_carrier[most]) <= 0:
+        return "Where the savings come from, and who keeps them"
+    whose = "Reinsurance" if split["reader"] == "insurer" else "Stop-loss"
+    return f"{whose} takes most from {most[:1].lower()}{most[1:]}"
+
+
+def _left(split: Split) -> Exhibit:
+    found = split["verdict"]
+    work = (("Work days not lost", found["productivity"]),) if found["productivity"] else ()
+    rows = [
+        _line("You keep of the savings in care", found["kept"]),
+        *(_line(name, value) for name, value in work),
+        _line("The program's cost, which you pay", -found["program_cost"]),
+        _line("Net", found["net"], kind="total"),
+    ]
+    if split["renewal"] is not None:
+        rows.append(
+            _line(
+                "Apart: credited at the next renewal",
+                split["renewal"],
+                hint="your assumption; next year's premium, not this year's money",
+            )
+        )
+    spread = split["verdict"]["net_spread"]["percentiles"]
+    sure = chance(found["probability_net_positive"])
+    return Exhibit(
+        slug="left",
+        label="After the fee",
+        title="What is left to you after the program's cost",
+        lead=f"Net a year, 80% interval {money_range(spread)}. Chance that it pays: {sure}. "
+        f"It returns {ratio(found['benefit_cost_ratio'])} to you per $1.",
+        table=Table(
+            caption="From what you keep to your net, a year",
+            columns=(
+                Column(key="what", title="What"),
+                Column(key="dollars", title="Dollars a year", is_numeric=True),
+            ),
+            rows=tuple(rows),
+        ),
+        notes=(_break_even(split),),
+    )
+
+
+def _break_even(split: Split) -> str:
+    found = split["verdict"]
+    now = fee(found["fee"], found["fee_basis"])
+    if found["break_even_fee"] is None:
+        return "No fee is paid, so there is none at which it breaks even."
+    if found["break_even_fee"] <= 0:
+        return f"To you, even a free program would not pay. The fee in force is {now}."
+    return (
+        f"To you it breaks even at a fee of {fee(found['break_even_fee'], found['fee_basis'])}; "
+        f"in force is {now}."
+    )
+
+
+def _use(split: Split, terms: SplitTerms) -> str:
+    use = split["use"]
+    if use is None:
+        return (
+            "No share from 0 to 1 says the same as these terms, so they cannot be put into the "
+            "calculation: your part and the plan's part do not have the same sign."
+        )
+    sharing = (
+        " and the plan's share of the bill to what your cost sharing leaves it"
+        if use["plan_paid_share"]
+        else ""
+    )
+    if not say.is_other(split):
+        return "The calculation counts the same already: there is nothing to put into it."
+    kept = percent(use["savings_retained"])
+    funding = "; the plan counts as fully insured" * (
+        terms.funding == "fully_insured" and split["reader"] == "sponsor"
+    )
+    net = words_money(split["verdict"]["net"])
+    return (
+        f"Makes a new calculation that sets the share of the plan's savings that you keep to "
+        f"{kept}{sharing}{funding}. Its net a year is {net}, as here."
+    )
+
+
+def _avoided_and_added(split: Split) -> str:
+    avoided, added = split["avoided"]["gross"], split["added"]["gross"]
+    return (
+        f"Care avoided, {table_money(avoided)} a year, less care that opinions add, "
+        f"{table_money(added)}. Both are split by the same terms."
+    )
+
+
+def _amounts(shown: tuple[Party, ...], parts: Parts) -> list[float]:
+    return [say.amount_of(party, parts) for party in shown]
+
+
+def _dollars(shown: tuple[Party, ...], parts: Parts) -> list[int]:
+    """Whole dollars that add up to the whole as it is shown."""
+    return whole_dollars(_amounts(shown, parts), round(parts["gross"]))
+
+
+def _money(value: int) -> Cell:
+    return Cell(text=table_money(value), tone="loss" if value < 0 else "")
+
+
+def _line(name: str, value: float, *, kind: str = "plain", hint: str = "") -> Row:
+    cells = (header(name, hint), Cell(text=table_money(value), tone=tone_of(value)))
+    return Row(cells=cells, kind="total" if kind == "total" else "plain")
+
+
+def _key(shown: tuple[Party, ...]) -> str:
+    order = ", ".join(say.capital(party.name) for party in shown)
+    return f"From the line outward: {order}."
