@@ -9,12 +9,25 @@ from calculator.api.pointers import pointer_of
 
 
 class Problem(APIException):
-    """A refusal with a status, a sentence, and where in the request each error lies."""
+    """A refusal with a status, a sentence, and where in the request each error lies.
 
-    def __init__(self, status: int, detail: str, errors: Sequence[Mapping[str, str]] = ()) -> None:
+    ``members`` are further members of the problem document, ``headers`` of the reply.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        errors: Sequence[Mapping[str, str]] = (),
+        *,
+        members: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(detail)
         self.status_code = status
         self.errors = [dict(error) for error in errors]
+        self.members = dict(members or {})
+        self.headers = dict(headers or {})
 
 
 def invalid_input(errors: Mapping[str, Sequence[str]], body: object) -> Problem:
@@ -54,4 +67,14 @@ def withdrawn_release(slug: str, reason: str) -> Problem:
 def _of_release(status: HTTPStatus, message: str) -> Problem:
     return Problem(
         status, message, [{"parameter": "release", "field": "release", "message": message}]
+    )
+
+
+def missing_scope(scope: str, challenge: str) -> Problem:
+    """Return the problem of a token that may not be used for this (RFC 6750)."""
+    return Problem(
+        HTTPStatus.FORBIDDEN,
+        f"This token may not be used for that: it lacks the scope {scope}.",
+        members={"scope": scope},
+        headers={"WWW-Authenticate": f'{challenge}, error="insufficient_scope", scope="{scope}"'},
     )

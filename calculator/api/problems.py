@@ -24,6 +24,7 @@ BLAMELESS = "Something went wrong on our side. The error was recorded; try again
 # status: (name of the problem, title). The names are part of the stability promise.
 KINDS: dict[int, tuple[str, str]] = {
     400: ("bad-request", "The request cannot be understood"),
+    401: ("unauthorized", "The token opens nothing"),
     403: ("forbidden", "This is not allowed"),
     404: ("not-found", "There is nothing at this address"),
     405: ("method-not-allowed", "This address does not take that method"),
@@ -52,12 +53,16 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
     response = Response(
         body_of(
             known.status_code, str(known.detail), request._request, getattr(known, "errors", [])
-        ),
+        )
+        | getattr(known, "members", {}),
         status=known.status_code,
         content_type=MEDIA_TYPE,
+        headers=getattr(known, "headers", {}),
     )
     if getattr(known, "wait", None):
         response["Retry-After"] = str(int(known.wait))
+    if getattr(known, "auth_header", None):
+        response["WWW-Authenticate"] = known.auth_header
     return response
 
 

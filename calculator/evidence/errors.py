@@ -17,6 +17,10 @@ class BadRelease(WorkflowError):
         super().__init__(f"{shown}; and {more} more" if more > 0 else shown)
 
 
+class LoadedOtherwise(BadRelease):
+    """A release that is here with other content than its files have; it stays as it is."""
+
+
 class Unaudited(WorkflowError):
     """Records that differ although nobody answers for it; ``differences`` names them."""
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from calculator.engine.synthesis import certainty, synthesis
-from calculator.engine.synthesis.studies import fits
+from calculator.engine.synthesis.studies import Study, fits, is_complement
 from calculator.engine.synthesis.synthesis import Question, Synthesis
 from calculator.evidence.content import Content, parameter_name
 from calculator.evidence.shapes import Row
@@ -67,10 +67,20 @@ def _chosen(name: str, row: Row, found: Synthesis) -> Iterator[str]:
     study = studies.get(row.get("chosen", ""))
     if study is None:
         yield f"{name}: name the chosen finding, one of those that count"
-    elif (
-        fits(row["unit"], study) and study.value is not None and not _near(row["base"], study.value)
-    ):
-        yield f"{name}: the base {row['base']:g} is not that of {study.slug}, {study.value:g}"
+        return
+    stated = _stated_by(study, row)
+    if stated is not None and not _near(row["base"], stated):
+        yield f"{name}: the base {row['base']:g} is not that of {study.slug}, {stated:g}"
+
+
+def _stated_by(study: Study, row: Row) -> float | None:
+    """Return the base that a finding states; None where it was converted: the rationale says how.
+
+    Rates by age are weighted by the age mix, so that no finding states their sum.
+    """
+    if study.value is None or "by_age_band" in row or not fits(row["unit"], study):
+        return None
+    return 1 - study.value if is_complement(row["key"], study) else study.value
 
 
 def _pooled(name: str, row: Row, found: Synthesis) -> Iterator[str]:
@@ -104,7 +114,7 @@ def _grade(name: str, row: Row, found: Synthesis, year: int) -> Iterator[str]:
     if row["grade"] not in certainty.GRADES:
         return
     computed = certainty.assess(
-        found, today=year, rests_on_findings=row["basis"] == "evidence"
+        found, today=year, basis=row["basis"], method=row["synthesis"]
     ).grade
     apart = certainty.steps_between(computed, row["grade"])
     if apart > 1:

@@ -130,23 +130,36 @@ def _pooling(strip: Strip) -> str:
 
 def method(strip: Strip) -> str:
     """Return how the value follows from its findings, and whether the release says so."""
-    how = HOW[Method(strip.method)]
-    name = Method(strip.method).label
+    name, how = Method(strip.method).label, HOW[Method(strip.method)]
+    if strip.method == Method.CHOSEN and _was_converted(strip):
+        how += ", brought to what this parameter counts (the reason above says how)"
     if strip.is_stated:
         return f"{name}: {how}."
     return f"{name}: {how}. This release does not state a method; this is read from the number."
 
 
+def _was_converted(strip: Strip) -> bool:
+    asked = strip.whole.question
+    study = next(p.study for p in strip.whole.placed if p.study.slug == strip.chosen)
+    same = studies.fits(asked.unit, study) and not studies.is_complement(asked.key, study)
+    return asked.by_age or not same
+
+
 def computed_grade(strip: Strip) -> str:
     """Return the computed grade and how it came about."""
     found = strip.certainty
+    if strip.parameter.basis == "definition":
+        return f"{found.grade}: it holds by definition."
     if strip.parameter.basis != "evidence":
         return f"{found.grade}: it does not rest on findings."
     if found.best is None:
         return f"{found.grade}: no finding counts."
     parts = [f"{found.best.total} of 12 points for the best finding"]
-    parts += ["one less because fewer than two findings are in its unit"] if found.alone else []
+    parts += ["one less because fewer than two findings speak of it"] if found.alone else []
     parts += ["one less because the findings disagree widely"] if found.disagree else []
+    parts += [f"and no better than {found.grade} because none of them gives the number"] * (
+        found.capped
+    )
     return f"{found.grade}: {', '.join(parts)}."
 
 

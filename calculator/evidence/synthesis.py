@@ -67,7 +67,8 @@ def strip_of(parameter: Parameter, switches: Switches | None = None) -> Strip:
         certainty=certainty.assess(
             whole,
             today=parameter.release.date.year,
-            rests_on_findings=parameter.basis == "evidence",
+            basis=parameter.basis,
+            method=parameter.synthesis or read[0],
         ),
         method=parameter.synthesis or read[0],
         chosen=chosen if parameter.synthesis else read[1],

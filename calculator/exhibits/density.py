@@ -1,6 +1,7 @@
 """A fitted distribution as it is typed: its shape, three quantiles and a small drawing."""
 
 import math
+import sys
 from dataclasses import dataclass
 
 from calculator.engine.distributions import Fit
@@ -56,11 +57,13 @@ def draw(fit: Fit, *, base: float, low: float, high: float, unit: str, key: str 
     """Return the density with its middle 95 % shaded and the base marked."""
     first, last = quantiles(fit, ENDS)
     step = (last - first) / POINTS
+    if step < sys.float_info.min:
+        return None
     xs = [first + step * (n + 0.5) for n in range(POINTS)]
     ys = density(fit, xs)
     inside = [y for x, y in zip(xs, ys, strict=True) if low <= x <= high] or ys
     most = max(inside) * 1.1
-    if not (step > 0 and most > 0):
+    if not most > 0:
         return None
     across = Scale(low=first, high=last, left=EDGE, right=CHART_WIDTH - EDGE)
     up = Scale(low=0.0, high=most, left=BOTTOM, right=TOP)

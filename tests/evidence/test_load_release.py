@@ -6,7 +6,7 @@ import yaml
 from django.core.management import CommandError, call_command
 
 from calculator.evidence import content, exporter, services
-from calculator.evidence.errors import BadRelease
+from calculator.evidence.errors import BadRelease, LoadedOtherwise
 from calculator.evidence.management.commands import load_release
 from calculator.evidence.models import (
     Claim,
@@ -103,13 +103,31 @@ def test_command_lists_what_is_wrong(folder, monkeypatch):
         call_command("load_release", "spoiled")
 
 
-def test_files_that_differ_from_a_published_release_are_refused(tmp_path):
+@pytest.fixture
+def moved(tmp_path, monkeypatch) -> Path:
+    """The files of the shipped release, whose content moved on after it was published here."""
     folder = Path(shutil.copytree(SHIPPED, tmp_path / "2026-11"))
     manifest = yaml.safe_load((folder / "release.yaml").read_text()) | {"content_hash": "f" * 64}
     (folder / "release.yaml").write_text(yaml.safe_dump(manifest))
+    monkeypatch.setattr(load_release, "RELEASES", folder.parent)
+    monkeypatch.setattr(load_release.settings, "BASE_DIR", folder.parent)
+    return folder
 
-    with pytest.raises(BadRelease, match="a correction is a new release"):
-        services.load_release(folder=folder)
+
+def test_files_that_differ_from_a_published_release_are_refused(moved):
+    with pytest.raises(LoadedOtherwise, match="a correction is a new release"):
+        services.load_release(folder=moved)
+
+
+def test_a_site_that_published_other_content_keeps_it_and_still_starts(moved, capsys):
+    before = Release.objects.get()
+
+    call_command("load_release")
+
+    assert Release.objects.get().content_hash == before.content_hash
+    said = capsys.readouterr().out
+    assert "It stays as it is" in said
+    assert f"import_release {moved} --as NAME" in said
 
 
 @pytest.mark.parametrize(

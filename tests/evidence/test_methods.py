@@ -1,5 +1,7 @@
 """A stated method is kept to; a release from before methods were stated stays as it was."""
 
+import re
+from collections import Counter
 from copy import deepcopy
 from pathlib import Path
 
@@ -8,11 +10,17 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from calculator.evidence import checks, exporter, importer
-from calculator.evidence.content import content_hash, read_content, read_manifest
+from calculator.evidence.content import (
+    content_hash,
+    parameter_name,
+    read_content,
+    read_manifest,
+)
 from calculator.evidence.models import Finding, Parameter, ParameterFinding, Release
 
 FOLDER = Path(settings.BASE_DIR) / "evidence" / "releases" / "2026-11"
 FUSION = "treatment_change_rate.lumbar_fusion"
+PRICES = ("medical_trend", "plan_paid_share")
 POOLED = {"base": 0.571, "low": 0.486, "high": 0.652}
 
 
@@ -26,6 +34,10 @@ def content(shipped):
     return deepcopy(shipped)
 
 
+def words(text: str) -> list[str]:
+    return re.findall(r"[\w,.]+", text)
+
+
 def row_of(content, key: str = "treatment_change_rate", area: str = "lumbar_fusion"):
     return next(r for r in content["parameters"] if (r["key"], r.get("area")) == (key, area))
 
@@ -34,12 +46,36 @@ def said(content) -> list[str]:
     return checks.problems(content, year=2026)
 
 
-def test_the_shipped_release_keeps_its_hash_and_states_no_method(shipped):
+def test_every_parameter_of_the_shipped_release_states_its_method(shipped):
     assert content_hash(shipped) == read_manifest(FOLDER)["content_hash"]
     assert said(shipped) == []
-    assert not any(
-        {"synthesis", "left_out", "grade_reason"} & set(r) for r in shipped["parameters"]
-    )
+    stated = Counter(row.get("synthesis") for row in shipped["parameters"])
+    assert stated == {"judgement": 121, "chosen": 22, "range": 19}
+    assert all(len(row.get("grade_reason", "A" * 60)) >= 60 for row in shipped["parameters"])
+
+
+def test_no_two_reasons_for_a_grade_are_the_same(shipped):
+    given = [row["grade_reason"] for row in shipped["parameters"] if "grade_reason" in row]
+
+    assert len(given) == 59
+    assert all(reason.endswith(".") for reason in given)
+    assert len({frozenset(words(reason)) for reason in given}) == len(given)
+
+
+def test_the_shipped_release_is_looked_at_again_by_its_rule(shipped):
+    for row in shipped["parameters"]:
+        priced = row["unit"].startswith(("USD", "ratio to commercial"))
+        years = 1 if priced or row["key"] in PRICES or row["grade"] in "CD" else 2
+        due = f"{2026 + years}-11-22"
+        assert (row["checked_on"], row["next_check"]) == ("2026-11-22", due), parameter_name(row)
+
+
+def test_a_release_that_states_nothing_is_judged_by_no_method(content):
+    for row in content["parameters"]:
+        for name in ("synthesis", "chosen", "left_out", "grade_reason", "checked_on", "next_check"):
+            row.pop(name, None)
+
+    assert said(content) == []
 
 
 @pytest.mark.django_db
@@ -75,6 +111,8 @@ def test_methods_reasons_and_findings_left_out_survive_files_and_tables(content)
         ({"synthesis": "range", "grade": "D"}, "grade D is 2 steps from the computed B"),
         ({"synthesis": "range", "grade": "C"}, "differs from the computed B: give a reason"),
         ({"synthesis": "range", "basis": "judgement"}, "only findings can be range"),
+        ({"synthesis": "judgement"}, "grade B differs from the computed C: give a reason"),
+        ({"synthesis": "judgement", "grade": "A"}, "grade A is 2 steps from the computed C"),
     ],
 )
 def test_what_does_not_hold_is_said(content, changes, words):
@@ -106,7 +144,8 @@ def test_leaving_out_every_finding_is_not_resting_on_findings(content):
         {"synthesis": "pooled", **POOLED},
         {"synthesis": "chosen", "chosen": "yanamadala-nonop", "base": 0.58},
         {"synthesis": "range"},
-        {"synthesis": "judgement", "base": 0.3},
+        {"synthesis": "judgement", "base": 0.3, "grade": "C"},
+        {"synthesis": "judgement", "base": 0.3, "grade_reason": "Five series agree on more."},
         {"synthesis": "range", "grade": "C", "grade_reason": "All but one from two countries."},
         {"synthesis": "range", "left_out": {"gamache-not-confirmed": "One surgeon, selected."}},
     ],
@@ -114,6 +153,20 @@ def test_leaving_out_every_finding_is_not_resting_on_findings(content):
 def test_what_holds_is_accepted(content, changes):
     row_of(content).update(changes)
 
+    assert said(content) == []
+
+
+def test_a_chosen_finding_may_count_the_rest(content):
+    row = row_of(content, "advice_followed_rate", None)
+    assert row["chosen"] == "ma-nonconfirmed-had-op"
+    row["base"] = 0.62
+
+    assert "the base 0.62 is not that of ma-nonconfirmed-had-op, 0.69" in " ".join(said(content))
+
+
+def test_a_chosen_finding_in_another_unit_was_converted(content):
+    assert row_of(content, "work_days_lost", "knee_replacement")["chosen"] == "days-tkr"
+    assert row_of(content, "decision_rate", "hysterectomy")["chosen"] == "rate-hyst"
     assert said(content) == []
 
 

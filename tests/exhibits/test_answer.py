@@ -94,7 +94,7 @@ def test_the_use_that_breaks_even_can_be_applied() -> None:
 def test_the_likeliest_design_can_be_applied() -> None:
     turn = _turn(reference(), "design")
 
-    assert turn.answer == "Mandatory review of lumbar fusion: about 95 chances in 100."
+    assert turn.answer == "Mandatory review of lumbar fusion: about 94 chances in 100."
     assert turn.action is not None
     assert (turn.action.field, turn.action.value) == ("design", "mandatory_lumbar_fusion")
 

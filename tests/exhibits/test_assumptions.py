@@ -66,7 +66,7 @@ def test_paper_lists_fixed_figures_of_ones_own_too() -> None:
 def test_knowing_more_is_worth_something_only_in_doubt() -> None:
     exhibit = information.value_of_information(reference())
 
-    assert exhibit.title.startswith("Perfect knowledge would be worth $2,300")
+    assert exhibit.title.startswith("Perfect knowledge would be worth $2,500")
     assert exhibit.table.rows[-1].kind == "total"
     sure = information.value_of_information(result_of("nobody uses it"))
     assert sure.title == "Knowing more would not change the decision"

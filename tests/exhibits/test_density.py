@@ -51,6 +51,12 @@ def test_what_lies_in_one_place_is_not_drawn():
     assert said.quantiles[1] == ("median", "0%")
 
 
+def test_what_lies_so_near_zero_that_no_number_is_between_is_not_drawn():
+    fit = Fit(family="lognormal", first=-812.5739289111999, second=20.002581129035534)
+
+    assert describe(fit, base=0.0, unit="ratio").drawing is None
+
+
 def test_what_leaves_all_numbers_is_refused():
     with pytest.raises(UnfitDistribution, match="too extreme"):
         describe(Fit(family="gamma", first=1.0, second=1e308), base=1e308, unit="ratio")

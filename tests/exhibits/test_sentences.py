@@ -9,7 +9,7 @@ from tests.exhibits.cases import TEN_THOUSAND, reference, result_of
 def test_the_headline_of_the_reference_case() -> None:
     assert sentences.headline(reference()) == (
         "On the evidence, this program costs 10,000 members' plan about $97,000 a year and saves "
-        "about $22,000 (80% interval $6,600 to $42,000): it returns $0.23 per $1, and has about "
+        "about $22,000 (80% interval $6,700 to $42,000): it returns $0.23 per $1, and has about "
         "5 chances in 100 of paying for itself."
     )
     assert sentences.verdict(reference()) == "It loses about $75,000 a year."

@@ -6,6 +6,8 @@ from calculator.api.schema import calculation, claims, inputs, problem, report
 from calculator.api.schema.typed import Schema
 
 ERRORS = {
+    "401": "The token is not one of this site, or it expired or was revoked.",
+    "403": "The token lacks the scope named in the problem.",
     "404": "Nothing is at this address.",
     "422": "Some inputs cannot be used; each error says where.",
     "429": "Too many requests; Retry-After says in how many seconds to try again.",
@@ -52,6 +54,7 @@ def complete(result: Schema, **kwargs: object) -> Schema:
 
 def _complete_operation(path: str, method: str, operation: Schema) -> None:
     responses = operation["responses"]
+    operation["security"] = [{"token": []}, {}]  # with a token, or without
     takes = {each["name"] for each in operation.get("parameters", [])}
     for reply in responses.values():  # those of the views; errors come below
         headers = reply.setdefault("headers", {})

@@ -18,6 +18,11 @@ def components() -> dict[str, Schema]:
                 "status": {"type": "integer", "example": 422},
                 "detail": {**TEXT, "example": "1 input cannot be used."},
                 "instance": {**TEXT, "example": "/api/v1/calculations"},
+                "scope": {
+                    **TEXT,
+                    "description": "The scope that a token lacks.",
+                    "example": "calculations:run",
+                },
                 "errors": {"type": "array", "items": ref("ProblemError")},
             },
         },

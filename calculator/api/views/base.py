@@ -15,9 +15,11 @@ from rest_framework.views import APIView
 
 from calculator.api.conditional import SAFE, tagged
 from calculator.api.cursors import Cursor
-from calculator.api.errors import invalid_query
+from calculator.api.errors import invalid_query, missing_scope
 from calculator.api.paging import Pages, cursor_of
 from calculator.api.releases import RELEASE, chosen_release, headers_of, live_name, named_release
+from calculator.api.tokens import scopes
+from calculator.api.tokens.authentication import CHALLENGE
 from calculator.engine.version import MODEL_VERSION
 from calculator.evidence.models import Release
 
@@ -26,6 +28,13 @@ class Answer(APIView):
     """Every answer says by what it was made and how much of the limit is left."""
 
     is_conditional: ClassVar[bool] = False  # whether its replies carry an ETag
+    scope: ClassVar[str] = scopes.EVIDENCE_READ  # what a token must be for
+
+    def check_permissions(self, request: Request) -> None:
+        """Refuse a token that is not for this; without one, everybody may."""
+        super().check_permissions(request)
+        if request.auth is not None and not request.auth.allows(self.scope):
+            raise missing_scope(self.scope, CHALLENGE)
 
     def get_throttles(self) -> list[Any]:
         """Keep the throttles, for their headers."""

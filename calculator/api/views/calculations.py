@@ -13,6 +13,7 @@ from calculator.api import two_way
 from calculator.api.errors import Problem, invalid_input, invalid_query
 from calculator.api.releases import RELEASE, headers_of, release_to_run
 from calculator.api.schema.typed import ref
+from calculator.api.tokens.scopes import CALCULATIONS_RUN
 from calculator.api.views.base import ApiView, found_or_404
 from calculator.engine.errors import InvalidInput
 from calculator.engine.version import MODEL_VERSION
@@ -56,6 +57,7 @@ CALCULATION = OpenApiResponse(ref("Calculation"), description="The whole answer.
 class CalculationList(ApiView):
     """Make calculations."""
 
+    scope = CALCULATIONS_RUN
     throttle_scope = "calculations"
     query = frozenset({"release"})
 
@@ -86,6 +88,7 @@ class CalculationList(ApiView):
 class CalculationDetail(ApiView):
     """Read a calculation."""
 
+    scope = CALCULATIONS_RUN
     is_conditional = True
 
     @extend_schema(
@@ -102,6 +105,7 @@ class CalculationDetail(ApiView):
 class TwoWay(ApiView):
     """Vary two inputs of a calculation."""
 
+    scope = CALCULATIONS_RUN
     is_conditional = True
 
     throttle_scope = "calculations"

@@ -11,6 +11,7 @@ from rest_framework.reverse import reverse
 
 from calculator.api.errors import Problem, invalid_input
 from calculator.api.schema.typed import ref
+from calculator.api.tokens.scopes import CALCULATIONS_RUN
 from calculator.api.views.base import ApiView
 from calculator.engine.claims.result import ClaimCheck
 from calculator.engine.errors import InvalidInput
@@ -47,6 +48,7 @@ EXAMPLES = [
 class ClaimChecks(ApiView):
     """Check claims."""
 
+    scope = CALCULATIONS_RUN
     throttle_scope = "calculations"
 
     @extend_schema(

@@ -15,6 +15,7 @@ from calculator.api.errors import Problem, invalid_input
 from calculator.api.renderers import PDFRenderer
 from calculator.api.schema.report import ReportStanding
 from calculator.api.schema.typed import ref
+from calculator.api.tokens.scopes import CALCULATIONS_RUN
 from calculator.api.views.base import ApiView, found_or_404
 from calculator.api.views.calculations import find, pinned
 from calculator.jobs import Status
@@ -29,6 +30,7 @@ STANDING = OpenApiResponse(ref("ReportStanding"), description="Where the report 
 class ReportRequest(ApiView):
     """Ask for reports."""
 
+    scope = CALCULATIONS_RUN
     throttle_scope = "reports"
 
     @extend_schema(
@@ -65,6 +67,8 @@ class ReportRequest(ApiView):
 class ReportDetail(ApiView):
     """See where a report stands."""
 
+    scope = CALCULATIONS_RUN
+
     @extend_schema(
         operation_id="read_report",
         summary="See where a report stands",
@@ -83,6 +87,7 @@ class ReportDetail(ApiView):
 class ReportFile(ApiView):
     """Take the file of a report."""
 
+    scope = CALCULATIONS_RUN
     is_conditional = True
     renderer_classes = (PDFRenderer, JSONRenderer)
 

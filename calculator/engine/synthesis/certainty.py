@@ -1,10 +1,12 @@
 """How good the evidence for a parameter is, by points that anyone can recount.
 
 Each admissible finding earns 0 to 2 points for each of six things; the best finding's sum is the
-parameter's, less a point where fewer than two are in the parameter's unit, and a point where the
-pooled findings disagree widely.
+parameter's, less a point where fewer than two speak of the parameter's quantity, and a point where
+the pooled findings disagree widely.
 11 or more is an A (where the finding measures the very quantity, else a B), 7 a B, 4 a C, fewer a
-D. A person may move the grade one step, with a reason.
+D. A judgement is a C at most, whatever its findings earn: none of them gives the number. Where none
+of them speaks of the quantity at all it is a D. A definition is an A: it holds by convention. A
+person may move the grade one step, with a reason.
 """
 
 from collections.abc import Mapping
@@ -53,31 +55,47 @@ class Certainty:
     best: Points | None
     alone: bool
     disagree: bool
+    capped: bool
     score: int
 
 
-def assess(found: Synthesis, *, today: int, rests_on_findings: bool = True) -> Certainty:
+def assess(found: Synthesis, *, today: int, basis: str = "evidence", method: str = "") -> Certainty:
     """Return the computed grade of a parameter.
 
     Args:
         found: its findings, placed (switches off).
         today: the year of the release.
-        rests_on_findings: False for a judgement or a definition, which is a D.
+        basis: what it rests on: findings ("evidence"), a judgement or a definition.
+        method: how its value follows from its findings.
 
     Source:
         docs/model.md, section 11.
     """
     points = tuple(_points(item.study, found.question, today) for item in found.admissible)
     best = max(points, key=lambda p: p.total, default=None)
-    alone = sum(p.directness > 0 for p in points) < 2
+    about = sum(p.directness > 0 for p in points)
     disagree = found.pooled is not None and found.pooled.i2 > DISAGREE
-    score = max(0, best.total - alone - disagree) if best and rests_on_findings else 0
-    grade = next(grade for grade in GRADES if score >= LEAST[grade])
-    if grade == "A" and best and best.directness < 2:
-        grade = "B"
+    score = max(0, best.total - (about < 2) - disagree) if best and basis == "evidence" else 0
+    earned = next(grade for grade in GRADES if score >= LEAST[grade])
+    if earned == "A" and best and best.directness < 2:
+        earned = "B"
+    grade = max(earned, _least_doubt(basis, method, about))
     return Certainty(
-        grade=grade, points=points, best=best, alone=alone, disagree=disagree, score=score
+        grade="A" if basis == "definition" else grade,
+        points=points,
+        best=best,
+        alone=about < 2,
+        disagree=disagree,
+        capped=grade != earned,
+        score=score,
     )
+
+
+def _least_doubt(basis: str, method: str, about: int) -> str:
+    """Return the best grade that a way to the value allows."""
+    if basis != "evidence" or method != "judgement":
+        return GRADES[0]
+    return "C" if about else "D"
 
 
 def steps_between(one: str, other: str) -> int:
@@ -108,10 +126,20 @@ def _design(words: str) -> int:
 
 
 def _directness(study: Study, question: Question) -> int:
-    """Two points for the parameter's own quantity, one for another quantity in its unit."""
-    if not studies.fits(question.unit, study):
+    """Two points for the parameter's own quantity, one for what comes near it.
+
+    Near are a stated analogy, the quantity in another unit, and, where the unit is not a share,
+    another quantity in the same unit. A share of something else may be the very opposite.
+    """
+    key, unit = question.key, question.unit
+    if studies.converts(key, unit, study):
+        return 1
+    if not studies.fits(unit, study):
         return 0
-    return 2 if studies.is_own(question.key, question.unit, study) else 1
+    if studies.is_own(key, unit, study) or studies.is_complement(key, study):
+        return 2
+    is_share = studies.family_of(unit).startswith("share")
+    return int(not is_share or studies.stands_for(key, unit, study))
 
 
 def _by_least(value: int, steps: Mapping[int, int]) -> int:

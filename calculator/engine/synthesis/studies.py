@@ -35,6 +35,15 @@ ANALOGOUS = {
     "plan_change_followed_rate": ("intention_to_follow",),
 }
 NAMED = frozenset({*DIRECT, *ANALOGOUS})
+COMPLEMENT = {
+    "advice_followed_rate": "surgery_probability_nonconfirmed",
+    "later_surgery_rate": "maintained_decision_31m",
+}
+CONVERTIBLE = {
+    "money": ("USD",),
+    "work days": ("weeks", "days", "calendar days"),
+    "share": ("share by ", "probability at "),
+}
 MONEY = re.compile(r"USD( \d{4})?( mean)?( allowed)?( per (patient|procedure))?")
 LOG_FAMILIES = ("ratio", "money", "rate per 1,000", "work days")
 
@@ -146,6 +155,21 @@ def stands_for(key: str, unit: str, study: Study) -> bool:
     A share in the same unit may be the very opposite ("confirmed"), so shares need to be named.
     """
     return is_own(key, unit, study) or study.kind in ANALOGOUS.get(key, ())
+
+
+def converts(key: str, unit: str, study: Study) -> bool:
+    """Whether a finding gives the very quantity of a parameter, but not in its unit.
+
+    Dollars of another year, weeks away from work, a share by some year.
+    """
+    family = family_of(unit)
+    units = CONVERTIBLE.get("share" if family.startswith("share") else family, ())
+    return study.unit.startswith(units) and not fits(unit, study) and is_own(key, unit, study)
+
+
+def is_complement(key: str, study: Study) -> bool:
+    """Whether a finding counts the rest: those of whom the parameter does not speak."""
+    return study.family == "share" and study.kind == COMPLEMENT.get(key)
 
 
 def price_year_of(unit: str) -> int | None:

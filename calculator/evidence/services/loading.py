@@ -5,7 +5,7 @@ from pathlib import Path
 from django.db import transaction
 
 from calculator.evidence import audit, checks, content, importer
-from calculator.evidence.errors import BadRelease
+from calculator.evidence.errors import BadRelease, LoadedOtherwise
 from calculator.evidence.models import Action, Release
 from calculator.evidence.services.publishing import go_live
 from calculator.evidence.services.rules import live_release
@@ -22,14 +22,15 @@ def load_release(*, folder: Path) -> tuple[Release, bool]:
     Returns the release and whether it was loaded now.
 
     Raises:
-        BadRelease: if the files are malformed, incoherent, or differ from what was loaded before.
+        BadRelease: if the files are malformed or incoherent.
+        LoadedOtherwise: if they differ from what was loaded before under that name.
     """
     manifest = content.read_manifest(folder)
     slug, stated = folder.name, str(manifest["content_hash"])
     known = Release.objects.filter(slug=slug).first()
     if known:
         if not known.is_draft and known.content_hash != stated:
-            raise BadRelease(
+            raise LoadedOtherwise(
                 [f"{slug} is loaded with other content: a correction is a new release"]
             )
         return known, False

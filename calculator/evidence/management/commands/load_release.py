@@ -6,9 +6,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from calculator.evidence import services
-from calculator.evidence.errors import BadRelease
+from calculator.evidence.errors import BadRelease, LoadedOtherwise
 
 RELEASES = settings.BASE_DIR / "evidence" / "releases"
+STAYS = (
+    "Evidence release {name} was loaded here with other content than its files have now. It stays "
+    "as it is, with every calculation made with it: a release never changes.\n"
+    "To use what the files hold now, take it in as a draft and publish that:\n"
+    "  manage.py import_release {folder} --as NAME --by USER"
+)
 
 
 class Command(BaseCommand):
@@ -27,6 +33,9 @@ class Command(BaseCommand):
         folder = self._folder(name)
         try:
             release, loaded = services.load_release(folder=folder)
+        except LoadedOtherwise:
+            self.stdout.write(STAYS.format(name=folder.name, folder=folder))
+            return
         except BadRelease as error:
             raise CommandError(
                 "\n".join([f"Release {folder.name} was not loaded:", *error.problems])

@@ -1,0 +1,1 @@
+"""Tokens: keys that a person makes for a program, each for some purposes and some time."""

@@ -1,0 +1,1 @@
+"""Devil's advocate: the strongest cases against an answer, and who reports such values."""
