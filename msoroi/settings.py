@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "calculator.scenarios",
     "calculator.review",
     "calculator.decisions",
+    "calculator.portfolios",
     "calculator.reports",
     "calculator.api",
     "msoroi",

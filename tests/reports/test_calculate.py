@@ -6,9 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from calculator.exhibits.paper import summary_for_paper
-from calculator.reports import arguments
 from calculator.reports.services import typeset
-from calculator.scenarios import services
+from calculator.scenarios import arguments, services
 from calculator.scenarios.models import Scenario
 from tests.reports import pdf
 from tests.reports.conftest import flat

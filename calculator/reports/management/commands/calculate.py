@@ -15,8 +15,9 @@ from calculator.engine.result import Result
 from calculator.evidence import catalog
 from calculator.evidence.errors import NoLiveRelease
 from calculator.jobs import JobError
-from calculator.reports import arguments, services, sheet, terminal
+from calculator.reports import services, sheet, terminal
 from calculator.reports.models import Paper
+from calculator.scenarios import arguments
 from calculator.scenarios import services as scenarios
 from calculator.scenarios.models import Scenario
 

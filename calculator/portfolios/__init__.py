@@ -1,0 +1,1 @@
+"""Many groups from one file: read, judged, calculated together, and written out."""

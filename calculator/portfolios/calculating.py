@@ -1,0 +1,126 @@
+"""Judged groups calculated: a table of results in the file's order, and totals draw by draw."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from calculator.engine.case import Case
+from calculator.engine.portfolio.groups import Figures, Groups, Profile
+from calculator.portfolios.columns import GROUP, OUTPUTS
+from calculator.portfolios.judging import Judged
+
+Array = NDArray[np.float64]
+KEPT_PROFILES = 64  # with all designs about 25 MB each at 10,000 draws
+ALL = ""  # the total of everything
+MAX_TOTALS = 1_000
+
+
+class TooManyTotals(Exception):
+    """A column for totals with more different values than anyone reads."""
+
+
+@dataclass(slots=True)
+class Total:
+    """Groups added up; ``net`` is the net of all together in each draw, (draw,)."""
+
+    groups: int
+    savings: float
+    program_cost: float
+    net: Array
+
+
+class Calculator:
+    """Calculates chunk after chunk; keeps the latest profiles and the running totals."""
+
+    def __init__(self, *, labels: Sequence[str], totals_by: str = "") -> None:
+        self.labels, self.totals_by = labels, totals_by
+        self.totals: dict[str, Total] = {}
+        self.profiles: OrderedDict[object, list[Profile]] = OrderedDict()
+
+    def calculate(self, chunk: pl.DataFrame, judged: Judged) -> pl.DataFrame:
+        """Return the results of a chunk's good rows, in order, and add them to the totals."""
+        parts = [pl.DataFrame(schema=_schema())]
+        for case, rows, groups in judged.cases:
+            profiles = self._profiles(case)
+            figures = profiles[0].figures(groups)
+            self._add(chunk[rows], groups, figures, profiles[0])
+            best = np.argmax([profile.expected_net(groups) for profile in profiles], axis=0)
+            designs = np.array([profile.case.inputs.design for profile in profiles])
+            parts.append(_table(rows, figures).with_columns(best_design=pl.Series(designs[best])))
+        found = pl.concat(parts).sort("row")
+        carried = chunk[found["row"].to_numpy()].select(GROUP, *self.labels)
+        return pl.concat([carried, found.drop("row")], how="horizontal")
+
+    def _profiles(self, case: Case) -> list[Profile]:
+        """Return the profile of a case, and after it the same with every other design."""
+        inputs = replace(
+            case.inputs,
+            members=None if case.inputs.members is None else 1,
+            employees=None if case.inputs.employees is None else 1,
+            members_by_line=dict.fromkeys(case.inputs.members_by_line, 1),
+            age_mix={},
+        )
+        key = repr(inputs)
+        if key not in self.profiles:
+            others = [d.slug for d in case.evidence.designs if d.slug != inputs.design]
+            self.profiles[key] = [
+                Profile(Case(inputs=inputs.with_design(slug), evidence=case.evidence))
+                for slug in (inputs.design, *others)
+            ]
+        self.profiles.move_to_end(key)
+        if len(self.profiles) > KEPT_PROFILES:
+            self.profiles.popitem(last=False)
+        return self.profiles[key]
+
+    def _add(self, rows: pl.DataFrame, groups: Groups, found: Figures, profile: Profile) -> None:
+        self._add_to(ALL, groups, found, profile, slice(None))
+        if not self.totals_by:
+            return
+        values = rows[self.totals_by].fill_null("(empty)")
+        for value in values.unique(maintain_order=True):
+            chosen = np.flatnonzero((values == value).to_numpy())
+            self._add_to(value, groups, found, profile, chosen)
+
+    def _add_to(
+        self,
+        name: str,
+        groups: Groups,
+        found: Figures,
+        profile: Profile,
+        rows: slice | NDArray[np.int64],
+    ) -> None:
+        total = self.totals.setdefault(
+            name, Total(0, 0.0, 0.0, np.zeros(profile.case.inputs.draws))
+        )
+        if len(self.totals) > MAX_TOTALS:
+            raise TooManyTotals
+        total.groups += len(found.net[rows])
+        total.savings += float(found.benefit[rows].sum())
+        total.program_cost += float(found.program_cost[rows].sum())
+        total.net = total.net + profile.total_net(groups.part(rows))
+
+
+def _table(rows: NDArray[np.int64], figures: Figures) -> pl.DataFrame:
+    ratio = np.full(len(rows), np.nan)
+    np.divide(figures.benefit, figures.program_cost, out=ratio, where=figures.program_cost > 0)
+    columns = (
+        figures.opinions,
+        figures.surgeries_avoided,
+        figures.benefit,
+        figures.program_cost,
+        figures.net,
+        ratio,
+        ratio - 1,
+        *figures.net_percentiles.T,
+        figures.probability_net_positive,
+    )
+    table = pl.DataFrame({"row": rows, **dict(zip(OUTPUTS, columns, strict=False))})
+    return table.with_columns(pl.col("benefit_cost_ratio", "roi").fill_nan(None))
+
+
+def _schema() -> dict[str, type[pl.DataType]]:
+    return {"row": pl.Int64, **dict.fromkeys(OUTPUTS, pl.Float64), "best_design": pl.String}

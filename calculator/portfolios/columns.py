@@ -1,0 +1,177 @@
+"""What the columns of a portfolio file mean: the group, its size, its inputs, and what is carried.
+
+A column is named as the API names an input: ``design``, ``members_by_line.medicaid``,
+``age_mix.commercial.65+``, ``overrides.engagement`` or ``overrides.engagement.low``. Every other
+column is text of the analyst's own, carried along and open to totals.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from calculator.engine.errors import InvalidInput
+from calculator.engine.evidence import BANDS, Evidence
+from calculator.engine.inputs.fields import FIELD
+from calculator.engine.simulation import PERCENTILES
+
+GROUP = "group_id"
+SIZES = ("employees", "members")
+SHARED = ("draws", "seed")  # the same for all groups, or their totals would not add up
+PARTS = ("base", "low", "high")
+MAX_COLUMNS = 200
+OUTPUTS = (
+    "opinions",
+    "surgeries_avoided",
+    "savings",
+    "program_cost",
+    "net",
+    "benefit_cost_ratio",
+    "roi",
+    *(f"net_p{percent:g}".replace(".", "_") for percent in PERCENTILES),
+    "probability_net_positive",
+    "best_design",
+)
+SEVERAL = ";"  # between the values of one cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """The columns of one file, each in exactly one part."""
+
+    sizes: tuple[str, ...]
+    mixes: Mapping[str, tuple[str, ...]]  # line: its four columns, in the order of the bands
+    inputs: tuple[str, ...]
+    labels: tuple[str, ...]
+    doubts: tuple[str, ...]  # sentences about columns that look like misspelled inputs
+
+
+def read_columns(header: Sequence[str], evidence: Evidence) -> Columns:
+    """Return what the columns of a file mean.
+
+    Raises:
+        InvalidInput: under ``columns``, for a file that cannot be a portfolio.
+    """
+    _check(header, evidence)
+    sizes = [c for c in header if c in SIZES or c.startswith("members_by_line.")]
+    mixes = {
+        line: tuple(f"age_mix.{line}.{band}" for band in BANDS)
+        for line in evidence.line
+        if f"age_mix.{line}.{BANDS[0]}" in header
+    }
+    known = {GROUP, *sizes, *(column for columns in mixes.values() for column in columns)}
+    inputs = [c for c in header if c not in known and _is_input(c)]
+    labels = [c for c in header if c not in known and c not in inputs]
+    return Columns(
+        sizes=tuple(sizes),
+        mixes=mixes,
+        inputs=tuple(inputs),
+        labels=tuple(labels),
+        doubts=tuple(_doubts(labels)),
+    )
+
+
+def raw_inputs(defaults: Mapping[str, Any], cells: Mapping[str, str | None]) -> dict[str, Any]:
+    """Return raw inputs: the cells of a row over the defaults of all rows.
+
+    >>> raw_inputs({"design": "targeted"}, {"members": "900", "overrides.engagement.low": "0.5"})
+    {'design': 'targeted', 'members': '900', 'overrides': {'engagement': {'low': '0.5'}}}
+    """
+    raw = {name: dict(v) if isinstance(v, Mapping) else v for name, v in defaults.items()}
+    for column, value in cells.items():
+        if value is None:
+            continue
+        name, _, rest = column.partition(".")
+        if not rest:
+            raw[name] = _several(value) if FIELD[name].kind in {"many", "list"} else value
+        elif name == "age_mix":
+            line, _, band = rest.partition(".")
+            raw.setdefault(name, {}).setdefault(line, {})[band] = value
+        elif name == "overrides":
+            _set_override(raw.setdefault(name, {}), rest, value)
+        else:
+            raw.setdefault(name, {})[rest] = value
+    return raw
+
+
+def column_of(field: str, columns: Iterable[str]) -> str:
+    """Return the column that a message about a field belongs to: the longest that fits, or none.
+
+    >>> column_of("age_mix.commercial", ["members", "age_mix.commercial.0-17"])
+    'age_mix.commercial.0-17'
+    """
+    for column in columns:
+        if field == column or column.startswith(f"{field}.") or field.startswith(f"{column}."):
+            return column
+    return ""
+
+
+def _check(header: Sequence[str], evidence: Evidence) -> None:
+    said: list[str] = []
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if GROUP not in header:
+        said.append(f"There is no column {GROUP}: each group needs a name of its own.")
+    if twice:
+        said.append(f"The column {twice[0]} stands there twice.")
+    if len(header) > MAX_COLUMNS:
+        said.append(f"{len(header)} columns are too many: {MAX_COLUMNS} at most.")
+    if not any(name in SIZES or name.startswith("members_by_line.") for name in header):
+        said.append("There is no size: give employees, members or members_by_line.commercial.")
+    said += [
+        f"{c} is a column of the results: give yours another name." for c in header if c in OUTPUTS
+    ]
+    said += [
+        f"{c} is the same for all groups: leave the column out." for c in header if c in SHARED
+    ]
+    said += [message for name in header if (message := _unknown(name, header, evidence))]
+    if said:
+        raise InvalidInput({"columns": said})
+
+
+def _unknown(name: str, header: Sequence[str], evidence: Evidence) -> str:
+    """Say what is wrong with a column that starts like an input."""
+    head, _, rest = name.partition(".")
+    if head == "overrides" and _parameter(rest) not in evidence.parameter:
+        return f"{name}: there is no parameter {_parameter(rest) or 'without a name'}."
+    if head == "members_by_line" and rest not in evidence.line:
+        return f"{name}: there is no line {rest or 'without a name'}: {', '.join(evidence.line)}."
+    if head == "age_mix":
+        line, _, band = rest.partition(".")
+        if line not in evidence.line or band not in BANDS:
+            return f"{name}: write age_mix.LINE.BAND, such as age_mix.commercial.{BANDS[0]}."
+        missing = [b for b in BANDS if f"age_mix.{line}.{b}" not in header]
+        if missing:
+            return f"{name}: the band {missing[0]} of the same line is missing."
+    return ""
+
+
+def _is_input(column: str) -> bool:
+    return column.startswith("overrides.") or column in FIELD
+
+
+def _doubts(labels: Sequence[str]) -> Iterable[str]:
+    names = [*FIELD, "members_by_line.commercial"]
+    for label in labels:
+        like = get_close_matches(label.lower().replace(" ", "_"), names, n=1, cutoff=0.84)
+        if like:
+            yield f"“{label}” is carried along as text. Did you mean the input {like[0]}?"
+
+
+def _parameter(rest: str) -> str:
+    """Return the parameter of an override column, its part cut off."""
+    name, _, part = rest.rpartition(".")
+    return name if part in PARTS else rest
+
+
+def _set_override(overrides: dict[str, Any], rest: str, value: str) -> None:
+    name = _parameter(rest)
+    if name == rest:
+        overrides[name] = value
+        return
+    own = overrides.get(name)
+    own = own if isinstance(own, dict) else {}
+    overrides[name] = {**own, rest.rpartition(".")[2]: value}
+
+
+def _several(value: str) -> list[str]:
+    return [part.strip() for part in value.split(SEVERAL) if part.strip()]

@@ -1,0 +1,69 @@
+"""Portfolio files read in chunks of text cells, and results written chunk by chunk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import polars as pl
+
+from calculator.engine.errors import InvalidInput
+from calculator.evidence.transfer.cells import DANGEROUS, NUMBER, defuse
+
+CHUNK = 200_000  # rows held at once
+
+
+def header(source: Path) -> list[str]:
+    """Return the names of a file's columns, as written.
+
+    Raises:
+        InvalidInput: under ``file``, if it cannot be read as what its name says.
+    """
+    try:
+        if source.suffix.lower() == ".parquet":
+            return list(pl.read_parquet_schema(source))
+        first = pl.read_csv(source, has_header=False, n_rows=1, infer_schema=False)
+        return [str(name or "").strip() for name in first.row(0)] if first.height else []
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise unreadable(source, error) from error
+
+
+def chunks(source: Path, names: list[str]) -> Iterator[pl.DataFrame]:
+    """Yield chunks of text cells, outer spaces cut off, None where nothing stands.
+
+    Raises:
+        InvalidInput: under ``file``, at the first chunk that cannot be read.
+    """
+    text = pl.all().cast(pl.String).str.strip_chars()
+    try:
+        for batch in _scan(source, names).collect_batches(chunk_size=CHUNK, maintain_order=True):
+            cells = batch.select(text)
+            yield cells.select(pl.when(pl.all() != "").then(pl.all()))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise unreadable(source, error) from error
+
+
+def write_csv(frame: pl.DataFrame, out: BinaryIO, *, is_first: bool) -> None:
+    """Write rows as CSV; no text leaves that a spreadsheet would run."""
+    frame.with_columns(_defused(frame)).write_csv(out, include_header=is_first)
+
+
+def unreadable(source: Path, error: Exception) -> InvalidInput:
+    """Return the message for a file that is not what its name says."""
+    reason = str(error).strip().splitlines()[0][:300] if str(error).strip() else "it is empty"
+    return InvalidInput({"file": [f"{source.name} cannot be read: {reason}."]})
+
+
+def _scan(source: Path, names: list[str]) -> pl.LazyFrame:
+    if source.suffix.lower() == ".parquet":
+        return pl.scan_parquet(source)
+    return pl.scan_csv(source, infer_schema=False, new_columns=names)
+
+
+def _defused(frame: pl.DataFrame) -> list[pl.Series]:
+    """Return the text columns in which something had to be made harmless."""
+    runs, is_number = f"^{DANGEROUS.pattern}", f"^({NUMBER.pattern})$"
+    found = []
+    for column in frame.select(pl.col(pl.String)):
+        if (column.str.contains(runs) & ~column.str.contains(is_number)).any():
+            found.append(column.map_elements(defuse, return_dtype=pl.String))
+    return found
