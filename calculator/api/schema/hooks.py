@@ -26,6 +26,21 @@ HEADERS: dict[str, tuple[str, Schema]] = {
 TAG = {"ETag": {"description": "Send it as If-None-Match to be told 304.", "schema": WORD}}
 LINK = {"Link": {"description": "The next page and the one before (RFC 8288).", "schema": WORD}}
 UNCHANGED = "The answer that If-None-Match names is still the answer."
+KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "A random word of yours. Sent again within 24 hours with the same body, the "
+    "request has no second effect and gets the first answer.",
+    "schema": {**WORD, "minLength": 1, "maxLength": 255, "pattern": r"^[\x21-\x7e]+$"},
+}
+REPLAY = {
+    "Idempotency-Replayed": {
+        "description": "true where this is the answer to an earlier request with the same key.",
+        "schema": {**WORD, "enum": ["true"]},
+    }
+}
+RUNNING = "The first request with this key still runs, or the state of things does not allow it."
 IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
@@ -60,12 +75,16 @@ def _complete_operation(path: str, method: str, operation: Schema) -> None:
         headers = reply.setdefault("headers", {})
         for name, (said, schema) in HEADERS.items():
             headers[name] = {"description": said, "schema": schema}
+        headers.update(REPLAY if method == "post" else {})
         headers.update((LINK if "cursor" in takes else {}) | (TAG if method == "get" else {}))
     for status, said in ERRORS.items():
         if (status != "404" or "{" in path or "release" in takes) and (
             status != "422" or method == "post"
         ):
             responses.setdefault(status, problem.response(said))
-    if method == "get":
+    if method == "post":
+        operation.setdefault("parameters", []).append(KEY)
+        responses["409"] = problem.response(RUNNING)
+    else:
         operation.setdefault("parameters", []).append(IF_NONE_MATCH)
         responses["304"] = {"description": UNCHANGED}

@@ -11,6 +11,7 @@ from rest_framework.reverse import reverse
 
 from calculator.api import two_way
 from calculator.api.errors import Problem, invalid_input, invalid_query
+from calculator.api.idempotency.replay import idempotent
 from calculator.api.releases import RELEASE, headers_of, release_to_run
 from calculator.api.schema.typed import ref
 from calculator.api.tokens.scopes import CALCULATIONS_RUN
@@ -69,6 +70,7 @@ class CalculationList(ApiView):
         responses={201: CALCULATION},
         examples=EXAMPLES,
     )
+    @idempotent
     def post(self, request: Request) -> Response:
         """Answer with the whole result; it stays at the address in Location."""
         body = request.data

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from calculator.api.errors import Problem, invalid_input
+from calculator.api.idempotency.replay import idempotent
 from calculator.api.schema.typed import ref
 from calculator.api.tokens.scopes import CALCULATIONS_RUN
 from calculator.api.views.base import ApiView
@@ -62,6 +63,7 @@ class ClaimChecks(ApiView):
         },
         examples=EXAMPLES,
     )
+    @idempotent
     def post(self, request: Request) -> Response:
         """Answer with what would have to be true, on the live release. Nothing is kept."""
         body = request.data

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from calculator.api.errors import Problem, invalid_input
+from calculator.api.idempotency.replay import idempotent
 from calculator.api.renderers import PDFRenderer
 from calculator.api.schema.report import ReportStanding
 from calculator.api.schema.typed import ref
@@ -49,6 +50,7 @@ class ReportRequest(ApiView):
         responses={202: STANDING},
         examples=[OpenApiExample("A4", value={"paper": "a4"}, request_only=True)],
     )
+    @idempotent
     def post(self, request: Request, token: str) -> Response:
         """Queue the report; asked for twice, it is still one file, and a failed one runs again."""
         scenario = find(token, request)

@@ -1,0 +1,1 @@
+"""Idempotency keys: a request that is sent again has one effect, and gets the first answer."""
