@@ -3,6 +3,7 @@
 from django.urls import path
 
 from calculator.decisions.against import views as against
+from calculator.decisions.deal import views as deal
 from calculator.decisions.split import views as split
 
 app_name = "decisions"
@@ -11,4 +12,5 @@ urlpatterns = [
     path("c/<slug:token>/against/", against.show_against, name="show-against"),
     path("c/<slug:token>/against/try/", against.try_flip, name="try-flip"),
     path("c/<slug:token>/who-keeps/", split.show_split, name="show-split"),
+    path("c/<slug:token>/deal/", deal.design_deal, name="design-deal"),
 ]

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 CLAIM_CHECK = "/evidence/claims/check/"
+PROGRAMS = "/programs/"
 
 
 def evidence_path(parameter: str) -> str:

@@ -1,6 +1,7 @@
 """Write docs/reference from the declarations in the code; with --check only compare."""
 
 import inspect
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, get_type_hints, is_typeddict
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from calculator.engine import analyses, result
+from calculator.engine.deal.fields import FIELDS as TERMS
 from calculator.engine.inputs.fields import FIELDS, Field
 
 HEAD = (
@@ -27,7 +29,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write or compare every page."""
         folder = Path(settings.BASE_DIR) / "docs" / "reference"
-        pages = {"inputs.md": inputs_page(), "result.md": result_page()}
+        pages = {
+            "inputs.md": inputs_page(),
+            "contract.md": contract_page(),
+            "result.md": result_page(),
+        }
         stale = [
             name
             for name, text in pages.items()
@@ -49,11 +55,16 @@ def inputs_page() -> str:
         HEAD + "# Inputs\n",
         "Every input of a scenario. Only the number of people is required.\n",
     ]
-    for field in FIELDS:
-        lines += [f"## `{field.name}`\n", f"{field.label}. {field.help}".strip() + "\n"]
-        lines += [f"- {fact}" for fact in _facts(field)]
-        lines.append("")
-    return "\n".join(lines).rstrip() + "\n"
+    return _with_fields(lines, FIELDS)
+
+
+def contract_page() -> str:
+    """Return the page of every term of a contract, from ``engine.deal.fields``."""
+    lines = [
+        HEAD + "# Terms of a contract\n",
+        "What the deal designer (`/c/<token>/deal/`) reads from its address. None is required.\n",
+    ]
+    return _with_fields(lines, TERMS)
 
 
 def result_page() -> str:
@@ -69,6 +80,14 @@ def result_page() -> str:
         lines += [f"## {shape.__name__}\n", f"{inspect.getdoc(shape)}\n"]
         lines += ["| key | type |", "|---|---|"]
         lines += [f"| `{key}` | {_words(hint)} |" for key, hint in get_type_hints(shape).items()]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _with_fields(lines: list[str], fields: Iterable[Field]) -> str:
+    for field in fields:
+        lines += [f"## `{field.name}`\n", f"{field.label}. {field.help}".strip() + "\n"]
+        lines += [f"- {fact}" for fact in _facts(field)]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 

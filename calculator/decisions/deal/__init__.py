@@ -1,0 +1,1 @@
+"""The deal designer: a contract laid on a saved calculation."""

@@ -1,0 +1,194 @@
+"""The contract's form: what an address carries, as typed, with every message at its field."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.utils.datastructures import MultiValueDict
+
+from calculator.engine.case import Case
+from calculator.engine.deal.design import fees_in_force
+from calculator.engine.deal.fields import AS_CALCULATED, FIELD
+from calculator.engine.deal.terms import Terms
+from calculator.engine.errors import InvalidInput
+from calculator.exhibits.deal_price import amount_now
+from calculator.exhibits.formats import parameter_value
+from calculator.scenarios.forms.inputs import Choice, Input, id_of, said
+
+CHOICES = {
+    "gain_share_above": (
+        ("all", "all measured savings", ""),
+        ("fees", "what is left after the year's fees", ""),
+    ),
+    "guarantee_settled": (
+        ("year", "year by year", ""),
+        ("contract", "once, at the end", ""),
+    ),
+    "measured_by": (
+        ("claims", "By claims", "What care cost the plan, with the program and without it."),
+        (
+            "count",
+            "By the seller's own count",
+            "Operations not confirmed and plans changed, whether or not anybody followed.",
+        ),
+    ),
+}
+CHARGED = (
+    "fee_per_employee_month", "fee_per_member_month", "fee_per_opinion", "gain_share",
+)  # fmt: skip
+PROMISED = ("fees_at_risk", "guaranteed_ratio")
+DETAILS = (
+    ("More on fees", (
+        "implementation_fee", "fee_escalator", "gain_share_above", "gain_share_floor",
+    )),
+    ("More on the guarantee", ("guarantee_cap", "guarantee_settled")),
+    ("Members' incentive, the seller's cost, the chance you want", (
+        "incentive_per_opinion", "incentive_uptake", "seller_cost_per_opinion", "probability",
+    )),
+)  # fmt: skip
+IN_FORCE = {
+    "fee_per_employee_month": "pepm",
+    "fee_per_member_month": "pmpm",
+    "fee_per_opinion": "per_opinion",
+    "implementation_fee": "implementation",
+    "incentive_per_opinion": "incentive",
+}
+NO_FEES = {"fee_per_employee_month": "0", "fee_per_member_month": "0", "fee_per_opinion": "0"}
+EXAMPLES = (
+    ("Twice the fees guaranteed, all fees at risk", {
+        "fees_at_risk": "100%", "guaranteed_ratio": "2",
+    }),
+    ("The same promise by the seller's own count", {
+        "fees_at_risk": "100%", "guaranteed_ratio": "2", "measured_by": "count",
+    }),
+    ("Only a fee of $1,900 per opinion", {**NO_FEES, "fee_per_opinion": "1,900"}),
+    ("Only 30% of the measured savings", {**NO_FEES, "gain_share": "30%"}),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A contract to try; ``query`` fills the form in."""
+
+    label: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """Terms that fold together, open where one of them is stated or refused."""
+
+    title: str
+    inputs: tuple[Input, ...]
+    is_open: bool
+
+
+class DealForm:
+    """Collects what was typed: ``raw`` goes to the engine, ``refuse`` takes its messages."""
+
+    def __init__(self, values: Mapping[str, str], case: Case) -> None:
+        self.values = values
+        self.case = case
+        self.errors: dict[str, list[str]] = {}
+
+    @classmethod
+    def from_request(cls, data: MultiValueDict[str, str], case: Case) -> "DealForm":
+        """Return the form as an address fills it in; what it does not know is left out."""
+        return cls({name: data[name] for name in data if name in FIELD}, case)
+
+    @property
+    def raw(self) -> dict[str, object]:
+        """What the engine judges."""
+        return {name: value for name, value in self.values.items() if value.strip()}
+
+    def refuse(self, error: InvalidInput) -> None:
+        """Take over the engine's messages."""
+        self.errors = error.errors
+
+    @cached_property
+    def charged(self) -> tuple[Input, ...]:
+        """How the seller is paid."""
+        return self._inputs(CHARGED)
+
+    @cached_property
+    def promised(self) -> tuple[Input, ...]:
+        """What the seller guarantees."""
+        return self._inputs(PROMISED)
+
+    @cached_property
+    def measured_by(self) -> Input:
+        """Who counts the savings."""
+        return self._input("measured_by")
+
+    @cached_property
+    def details(self) -> tuple[Details, ...]:
+        """The terms that most contracts leave alone."""
+        return tuple(
+            Details(
+                title=title,
+                inputs=self._inputs(names),
+                is_open=any(self._is_stated(name) for name in names),
+            )
+            for title, names in DETAILS
+        )
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """Every message with the id of the field it belongs to."""
+        return [
+            (id_of(name), message) for name, messages in self.errors.items() for message in messages
+        ]
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """Contracts to try."""
+        left_out = {"fee_per_employee_month"} if self.case.is_payer else set()
+        return tuple(
+            Example(
+                label=label,
+                query=urlencode({k: v for k, v in raw.items() if k not in left_out}),
+            )
+            for label, raw in EXAMPLES
+        )
+
+    @cached_property
+    def _own(self) -> dict[str, float]:
+        return fees_in_force(self.case, Terms())
+
+    def _is_stated(self, name: str) -> bool:
+        value = self.values.get(name, "").strip()
+        return bool(self.errors.get(name)) or value not in ("", FIELD[name].default)
+
+    def _inputs(self, names: Iterable[str]) -> tuple[Input, ...]:
+        hidden = {"fee_per_employee_month"} if self.case.is_payer else set()
+        shown = (name for name in names if name not in hidden or self._is_stated(name))
+        return tuple(self._input(name) for name in shown)
+
+    def _input(self, name: str) -> Input:
+        field = FIELD[name]
+        chosen = self.values.get(name, "").strip() or field.default
+        return Input(
+            name=name,
+            label=field.label,
+            value=self.values.get(name, ""),
+            default=self._default(name),
+            help=field.help,
+            choices=tuple(
+                Choice(
+                    value=value, label=label, help=help_, is_chosen=value == chosen,
+                    id=id_of(f"{name}.{value}"),
+                )
+                for value, label, help_ in CHOICES.get(name, ())
+            ),
+            errors=said(self.errors, name),
+        )  # fmt: skip
+
+    def _default(self, name: str) -> str:
+        own, default = IN_FORCE.get(name), FIELD[name].default
+        if own is None or default != AS_CALCULATED:
+            return default
+        value = self._own[own]
+        if own in ("pepm", "pmpm", "per_opinion"):
+            return f"{amount_now(value, own)}, {default}"
+        return f"{parameter_value(value, 'USD') if value else 'none'}, {default}"

@@ -1,0 +1,138 @@
+"""What a guarantee is worth, and how much of that hangs on who counts the savings."""
+
+from calculator.engine.deal.result import Deal, Guarantee, Worth
+from calculator.exhibits.deal_price import in_cases
+from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, header
+from calculator.exhibits.formats import (
+    chance,
+    percent,
+    ratio,
+    stated_percent,
+    table_money,
+    times,
+    words_money,
+)
+from calculator.exhibits.sentences import about
+
+MOST = 0.5  # of the fees coming back on average: no seller would knowingly sign
+BY = {"claims": "by claims", "count": "by the seller's own count"}
+
+
+def guarantee(deal: Deal) -> Exhibit:
+    """Return the guarantee's worth by what is promised and by who counts."""
+    found = deal["guarantee"]
+    return Exhibit(
+        slug="guarantee",
+        label="What the guarantee is worth",
+        title=_title(deal),
+        lead="What you can expect to get back over the contract, at present value, with "
+        f"{stated_percent(found['at_risk'])} of the fees at risk: by what is promised, and by how "
+        "savings are measured.",
+        table=Table(
+            caption="Expected payback by the guaranteed ratio",
+            columns=(
+                Column(key="ratio", title="Guaranteed per $1 of fees"),
+                Column(key="claims", title="Worth, measured by claims", is_numeric=True),
+                Column(key="often", title="Something comes back, by claims", is_numeric=True),
+                Column(key="count", title="Worth, by the seller's count", is_numeric=True),
+                Column(key="rarely", title="Something comes back, by the count", is_numeric=True),
+            ),
+            rows=tuple(_row(claims, count, deal) for claims, count in found["ladder"]),
+        ),
+        notes=_notes(deal),
+    )
+
+
+def _title(deal: Deal) -> str:
+    found, terms = deal["guarantee"], deal["terms"]
+    if not found["is_agreed"]:
+        return "This contract guarantees nothing"
+    worth = found["worth"]
+    by = BY[str(terms["measured_by"])]
+    if worth["value"] < 0.5:
+        return f"Measured {by}, the guarantee is worth nothing to you"
+    return (
+        f"The guarantee is worth {about(worth['value'])} to you, measured {by}; something comes "
+        f"back in {in_cases(worth['chance'])}"
+    )
+
+
+def _row(claims: Worth, count: Worth, deal: Deal) -> Row:
+    own = deal["guarantee"]["is_agreed"] and claims["ratio"] == deal["terms"]["guaranteed_ratio"]
+    return Row(
+        cells=(
+            header(ratio(claims["ratio"])),
+            Cell(text=table_money(claims["value"])),
+            Cell(text=chance(claims["chance"])),
+            Cell(text=table_money(count["value"])),
+            Cell(text=chance(count["chance"])),
+        ),
+        kind="chosen" if own else "plain",
+    )
+
+
+def _notes(deal: Deal) -> tuple[str, ...]:
+    found = deal["guarantee"]
+    notes = [_why_empty(deal)] if not found["is_agreed"] else _agreed(deal)
+    notes += [
+        _counts(found),
+        "By claims: what care cost the plan with the program and would have cost without it, as "
+        "the model has it. In practice nobody sees what would have been, so every measurement "
+        "adds an error of its own. By the seller's count: each operation not confirmed at its "
+        "whole price and each changed plan at its saving, whether or not anybody followed.",
+    ]
+    return tuple(notes)
+
+
+def _agreed(deal: Deal) -> list[str]:
+    found, terms = deal["guarantee"], deal["terms"]
+    worth, other = found["worth"], found["other"]
+    notes = [
+        f"The same promise measured {BY[other['measured_by']]} would be worth "
+        f"{_worth(other['value'])}, and something would come back in "
+        f"{in_cases(other['chance'])}.",
+        f"All that is at risk comes back in {in_cases(worth['chance_full'])}.",
+    ]
+    share = deal["deal"]["back"] / deal["deal"]["fees"] if deal["deal"]["fees"] else 0.0
+    if share > MOST:
+        notes.append(
+            f"On average {percent(share)} of the fees come back. A seller that promises this "
+            "expects other savings than this evidence does, or another way of counting them."
+        )
+    if terms["guarantee_cap"] is not None:
+        taken = found["without_cap"]["value"] - worth["value"]
+        notes.append(
+            f"Without the cap it would be worth {words_money(found['without_cap']['value'])}: the "
+            f"cap takes {_worth(taken)} of it."
+        )
+    return notes
+
+
+def _why_empty(deal: Deal) -> str:
+    terms = deal["terms"]
+    if terms["guarantee_cap"] == 0:
+        return "Nothing comes back: the most that is paid back a year is 0."
+    if terms["fees_at_risk"] and not terms["guaranteed_ratio"]:
+        return "Fees are at risk, but nothing is promised: enter a guaranteed ratio."
+    if terms["guaranteed_ratio"] and not terms["fees_at_risk"]:
+        return (
+            "A ratio is promised, but no fees are at risk, so nothing can come back. The table "
+            "shows all of them at risk."
+        )
+    return "The table shows what a promise would be worth with all fees at risk."
+
+
+def _counts(found: Guarantee) -> str:
+    claims, count = found["measured"]["claims"], found["measured"]["count"]
+    said = f"{words_money(count)} a year by the seller's count, {words_money(claims)} by claims"
+    if claims > 0 and count > 0:
+        return f"The same opinions save {said}: {_compared(count / claims)}."
+    return f"The same opinions save {said}."
+
+
+def _compared(share: float) -> str:
+    return f"{times(share)} as much" if share >= 1 else f"{percent(share)} of it"
+
+
+def _worth(value: float) -> str:
+    return "nothing" if value < 0.5 else about(value)

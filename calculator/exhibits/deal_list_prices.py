@@ -1,0 +1,152 @@
+"""What the same opinions would cost at the list prices of programs, where those are public."""
+
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calculator.engine.deal.result import Deal
+from calculator.exhibits.exhibit import Cell, Column, Exhibit, Link, Row, Table, group, header
+from calculator.exhibits.formats import count, table_money, words_money
+from calculator.exhibits.links import PROGRAMS
+
+BY_YEAR = re.compile(r"y?(19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One program: its list price as the release holds it, the same said, and its source."""
+
+    name: str
+    slug: str
+    price: object
+    said: str
+    basis: str
+    source: str = ""
+
+
+def list_prices(deal: Deal, listed: Sequence[Listed]) -> Exhibit:
+    """Return each list price times the opinions expected; programs without one are told."""
+    opinions = deal["deal"]["opinions"]
+    priced = sorted(
+        ((found, each) for each in listed if (found := quoted(each.price)) is not None),
+        key=lambda pair: sum(pair[0]),
+    )
+    worded = [each for each in listed if each.price is not None and quoted(each.price) is None]
+    silent = sum(each.price is None for each in listed)
+    rows = [_row(found, each, opinions) for found, each in priced]
+    if priced:
+        rows += _summary([found for found, _ in priced], opinions)
+    if worded:
+        rows.append(group("Stated only in words, so not counted"))
+        rows += [Row(cells=(_name(each), _cell(each), Cell(text=""))) for each in worded]
+    return Exhibit(
+        slug="list-prices",
+        label="At list prices",
+        title=_title(deal, [found for found, _ in priced]),
+        lead=f"The {count(opinions)} opinions a year that are expected, at what programs ask of "
+        "patients who pay by themselves.",
+        table=Table(
+            caption="The opinions of a year at public list prices",
+            columns=(
+                Column(key="program", title="Program"),
+                Column(key="price", title="List price per opinion", is_numeric=True),
+                Column(key="year", title="For the opinions of a year", is_numeric=True),
+            ),
+            rows=tuple(rows),
+        ),
+        notes=_notes(silent),
+        links=(Link(label="All programs, and the standing of what they claim", href=PROGRAMS),),
+    )
+
+
+def quoted(price: object) -> tuple[float, float] | None:
+    """Return the lowest and highest figure of a list price as it stands; None without a figure.
+
+    Of prices by year the newest figure counts; a price in words does not.
+
+    >>> quoted(2400), quoted({"low": 500, "high": 5000}), quoted("700 (recalled)"), quoted(None)
+    ((2400.0, 2400.0), (500.0, 5000.0), None, None)
+    >>> quoted({"y2002": 730, "y2022": "just under 2,000", "current_recalled": 1850})
+    (1850.0, 1850.0)
+    >>> quoted({"y2002": 730, "y2008": 565})
+    (565.0, 565.0)
+    """
+    if isinstance(price, int | float) and not isinstance(price, bool):
+        return float(price), float(price)
+    if not isinstance(price, dict):
+        return None
+    figures = {
+        str(key): float(value)
+        for key, value in price.items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    }
+    dated = {key: value for key, value in figures.items() if BY_YEAR.fullmatch(key)}
+    today = [value for key, value in figures.items() if key not in dated]
+    if dated and not today:
+        today = [dated[max(dated)]]
+    return (min(today), max(today)) if today else None
+
+
+def _row(found: tuple[float, float], each: Listed, opinions: float) -> Row:
+    low, high = found
+    return Row(cells=(_name(each), _cell(each), Cell(text=_span(low * opinions, high * opinions))))
+
+
+def _summary(found: list[tuple[float, float]], opinions: float) -> list[Row]:
+    return [
+        Row(
+            cells=(
+                header(f"{name} of {len(found)}"),
+                Cell(text=table_money(value)),
+                Cell(text=table_money(value * opinions)),
+            ),
+            kind="total",
+        )
+        for name, value in zip(("Lowest", "Median", "Highest"), _three(found), strict=True)
+    ]
+
+
+def _three(found: list[tuple[float, float]]) -> tuple[float, float, float]:
+    """Return the lowest price, the median of the programs' middles, and the highest."""
+    middles = [(low + high) / 2 for low, high in found]
+    return (
+        min(low for low, _ in found),
+        statistics.median(middles),
+        max(high for _, high in found),
+    )
+
+
+def _name(each: Listed) -> Cell:
+    return header(each.name, hint=each.basis, href=f"{PROGRAMS}#{each.slug}")
+
+
+def _cell(each: Listed) -> Cell:
+    return Cell(text=each.said, href=each.source)
+
+
+def _span(low: float, high: float) -> str:
+    return table_money(low) if low == high else f"{table_money(low)} to {table_money(high)}"
+
+
+def _title(deal: Deal, found: list[tuple[float, float]]) -> str:
+    opinions, own = deal["deal"]["opinions"], deal["deal"]
+    if opinions <= 0:
+        return "No opinions are expected, so there is nothing to price"
+    paid = own["fees"] + own["gain"] + own["implementation"] - own["back"]
+    back = ", after what is paid back" if round(own["back"]) else ""
+    here = f"An opinion comes to {words_money(paid / opinions)} under this contract{back}"
+    if not found:
+        return f"{here}; no program of this release states a list price in figures"
+    low, _, high = _three(found)
+    return f"{here}; at list prices to {words_money(low)} to {words_money(high)}"
+
+
+def _notes(silent: int) -> tuple[str, ...]:
+    noun = "program states" if silent == 1 else "programs state"
+    return (
+        f"{silent} more {noun} no price in public; programs sold to employers hardly ever do.",
+        "A list price buys one review. Telling members that the program exists, and the help "
+        "around it, are part of what a contract pays for. The median is that of the programs' "
+        "middle prices; one marked as recalled was not seen in a source. These are no offers.",
+    )
