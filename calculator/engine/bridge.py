@@ -1,25 +1,18 @@
 """From one release to another: what each changed piece does to a scenario's net saving.
 
-All mixtures of the two releases that the shares need are evaluated together, along the draw axis;
-only areas, lines and designs that differ need a layout of their own.
+All mixtures of the two releases that the shares need are evaluated together (``mixture``): only
+areas, lines and designs that differ need a layout of their own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
-from calculator.engine import draws, shapley
+from calculator.engine import shapley
 from calculator.engine.case import Case
 from calculator.engine.evidence import Area, Design, Evidence, Line
 from calculator.engine.inputs import scenario
-from calculator.engine.model import evaluate
+from calculator.engine.mixture import Mask, annual_net, worths
 from calculator.engine.pieces import Piece, changed, mixed
-
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +26,6 @@ class Bridge:
     end: float
     effects: Mapping[str, float]
     is_exact: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class MixedCase(Case):
-    """A case whose decision rates differ from row to row: ``rates`` by line, (draw, area)."""
-
-    rates: Mapping[str, Array]
-
-    @cached_property
-    def base_decision_rate(self) -> dict[str, Array]:
-        """The rates of each mixture."""
-        return dict(self.rates)
 
 
 def bridge(raw: Mapping[str, object], a: Evidence, b: Evidence) -> Bridge:
@@ -65,10 +46,13 @@ def bridge(raw: Mapping[str, object], a: Evidence, b: Evidence) -> Bridge:
     pieces = changed(a, b)
     players = [piece for piece in pieces if _can_move(piece, start, end)]
 
-    def worth(included: Mask) -> Array:
-        return _worth(raw, (a, b), players, included)
+    values = [(piece.name,) if piece.kind == "parameter" else () for piece in players]
 
-    found = shapley.shares(len(players), worth)
+    def case_of(included: Mask) -> Case:
+        keys = {piece.key for piece, is_in in zip(players, included, strict=True) if is_in}
+        return _case(raw, mixed(a, b, keys))
+
+    found = shapley.shares(len(players), lambda included: worths(included, values, case_of))
     shares = {piece.key: float(share) for piece, share in zip(players, found, strict=True)}
     return Bridge(
         start=annual_net(start),
@@ -76,11 +60,6 @@ def bridge(raw: Mapping[str, object], a: Evidence, b: Evidence) -> Bridge:
         effects={piece.key: shares.get(piece.key, 0.0) for piece in pieces},
         is_exact=len(players) <= shapley.EXACT,
     )
-
-
-def annual_net(case: Case) -> float:
-    """Return the net saving a year of the base case, undiscounted (Eq. 23)."""
-    return float(evaluate(case, draws.means(case.parameters)).net_by_year[0].mean())
 
 
 def _case(raw: Mapping[str, object], evidence: Evidence) -> Case:
@@ -131,54 +110,3 @@ def _terms(design: Design) -> tuple[object, ...]:
         design.fee_per_opinion,
         {name: value.base for name, value in design.overrides.items()},
     )
-
-
-def _worth(
-    raw: Mapping[str, object],
-    sides: tuple[Evidence, Evidence],
-    players: Sequence[Piece],
-    included: Mask,
-) -> Array:
-    """Return the net a year of each mixture, (subset,), laying out the frame once per kind."""
-    is_frame = np.array([piece.kind != "parameter" for piece in players], dtype=bool)
-    frames, frame_of = np.unique(included[:, is_frame], axis=0, return_inverse=True)
-    found = np.empty(len(included))
-    for index, frame in enumerate(frames):
-        rows = frame_of.reshape(-1) == index
-        keys = {p.key for p, is_in in zip(_of(players, is_frame), frame, strict=True) if is_in}
-        movers = _of(players, ~is_frame)
-        found[rows] = _nets(raw, sides, keys, movers, included[rows][:, ~is_frame])
-    return found
-
-
-def _nets(
-    raw: Mapping[str, object],
-    sides: tuple[Evidence, Evidence],
-    keys: set[str],
-    movers: Sequence[Piece],
-    included: Mask,
-) -> Array:
-    """Return the net a year of mixtures of parameters within one frame, (subset,)."""
-    low = _case(raw, mixed(*sides, keys))
-    high = _case(raw, mixed(*sides, keys | {piece.key for piece in movers}))
-    column = {piece.name: included[:, i] for i, piece in enumerate(movers)}
-    values = draws.means(low.parameters).values
-    kept = dict(values)
-    for name, is_high in column.items():
-        if name in kept and name in high.parameters.by_name:
-            kept[name] = np.where(is_high, high.parameters[name].base, values[name])
-    kept |= {f"decision_rate.{slug}": values[f"decision_rate.{slug}"] for slug in low.slugs}
-    none = np.zeros(len(included), dtype=bool)
-    rows = np.stack([column.get(f"decision_rate.{s}", none) for s in low.slugs], axis=1)
-    rates = {
-        line: np.where(rows, high.base_decision_rate[line], low.base_decision_rate[line])
-        for line in low.lines
-    }
-    case = MixedCase(inputs=low.inputs, evidence=low.evidence, rates=rates)
-    net = evaluate(case, draws.Draws(kept, len(included))).net_by_year.mean(axis=1)
-    found: Array = np.broadcast_to(net, (len(included),))
-    return found
-
-
-def _of(players: Sequence[Piece], chosen: Mask) -> list[Piece]:
-    return [piece for piece, is_in in zip(players, chosen, strict=True) if is_in]

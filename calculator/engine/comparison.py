@@ -1,6 +1,5 @@
 """Designs side by side and lenses side by side: the same scenario on the same draws (Model 6)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +16,7 @@ from calculator.engine.simulation import (
     Simulation,
     percentiles,
     sampled,
+    share_best,
     share_of,
     simulate,
 )
@@ -50,7 +50,7 @@ def designs(chosen: Variant) -> list[DesignRow]:
         else variant(Case(inputs=case.inputs.with_design(design.slug), evidence=evidence))
         for design in evidence.designs
     ]
-    best = _probability_best([v.simulation for v in variants])
+    best = share_best([v.simulation.pv_net for v in variants])
     return [
         {
             **_row(v, v.case.design, is_chosen=v is chosen),
@@ -82,14 +82,6 @@ def lenses(chosen: Variant) -> list[LensRow]:
         }
         for v in variants
     ]
-
-
-def _probability_best(simulations: Sequence[Simulation]) -> list[float]:
-    """Share of draws in which each design has the highest net; equals share the draw."""
-    nets = np.stack([simulation.pv_net for simulation in simulations])
-    is_best = nets == nets.max(axis=0)
-    found: list[float] = (is_best / is_best.sum(axis=0)).mean(axis=1).tolist()
-    return found
 
 
 def _replaced(case: Case) -> int:

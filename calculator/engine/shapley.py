@@ -17,21 +17,23 @@ ORDERS = 32  # above that: so many orders, each with its reverse
 SEED = 1953  # the year of Shapley's paper; the orders must not depend on the releases
 
 
-def shares(players: int, worth: Worth) -> Array:
+def shares(players: int, worth: Worth, *, most: int | None = None) -> Array:
     """Return each piece's share of the worth of all pieces less that of none.
 
     Args:
         players: number of pieces.
         worth: worth of each row of a (subset, piece) array of which pieces are in place.
+        most: pieces up to which every subset is calculated, ``EXACT`` if not given.
 
     Returns:
-        Shares, (piece,). Exact up to ``EXACT`` pieces, and above that where no three of them
+        Shares, (piece,). Exact up to ``most`` pieces, and above that where no three of them
         depend on each other: of an order and its reverse, each of two comes first once.
 
     Source:
         Eq. 24; [Shapley1953], [Castro2009].
     """
-    return exactly(players, worth) if players <= EXACT else by_orders(players, worth)
+    limit = EXACT if most is None else most
+    return exactly(players, worth) if players <= limit else by_orders(players, worth)
 
 
 def exactly(players: int, worth: Worth) -> Array:

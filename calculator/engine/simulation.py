@@ -1,5 +1,6 @@
 """One scenario over all draws, reduced to what the analyses need: a few numbers a draw."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,6 +70,18 @@ def percentiles(found: Array) -> dict[str, float]:
 def share_of(condition: NDArray[np.bool_]) -> float:
     """Return the share of draws in which a condition holds."""
     return float(condition.mean())
+
+
+def share_best(nets: Sequence[Array]) -> list[float]:
+    """Return the share of draws in which each has the highest net; equals share the draw.
+
+    >>> share_best([np.array([1.0, 5.0, 2.0, 0.0]), np.array([3.0, 1.0, 2.0, -1.0])])
+    [0.625, 0.375]
+    """
+    stacked = np.stack(nets)
+    is_best = stacked == stacked.max(axis=0)
+    found: list[float] = (is_best / is_best.sum(axis=0)).mean(axis=1).tolist()
+    return found
 
 
 def _simulate(case: Case, draws: Draws) -> Simulation:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypedDict
 
 from calculator.engine import simulation
-from calculator.engine.bridge import annual_net
 from calculator.engine.case import Case
 from calculator.engine.errors import InvalidInput
 from calculator.engine.evidence import Evidence
 from calculator.engine.inputs import scenario
 from calculator.engine.inputs.scenario import ScenarioInputs
+from calculator.engine.mixture import annual_net
 from calculator.review import aggregate, bridges
 from calculator.review.aggregate import Saved, Shift
 from calculator.review.sponsors import SPONSORS, Sponsor

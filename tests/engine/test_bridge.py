@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.engine import bridge, shapley
-from calculator.engine.bridge import annual_net
 from calculator.engine.errors import InvalidInput
 from calculator.engine.evidence import Range, Replacement
+from calculator.engine.mixture import annual_net
 from calculator.engine.pieces import changed, mixed
 from tests.engine.build import EVIDENCE, PAYER, a_case
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from calculator.engine import comparison
-from calculator.engine.simulation import Simulation
+from calculator.engine.simulation import share_best
 from tests.engine.build import EVIDENCE, PAYER, a_case, plain, result_of, totals_of
 
 
@@ -54,11 +54,9 @@ def test_identical_designs_have_identical_results_to_the_bit_and_share_the_first
 
 
 def test_the_best_is_found_draw_by_draw():
-    flat = {name: np.zeros(4) for name in Simulation.__slots__}
     nets = ([1.0, 5, 2, 0], [3.0, 1, 2, -1])
-    made = [Simulation(**{**flat, "pv_net": np.array(net)}) for net in nets]
 
-    assert comparison._probability_best(made) == [0.625, 0.375]
+    assert share_best([np.array(net) for net in nets]) == [0.625, 0.375]
 
 
 def test_every_lens_is_the_same_scenario_otherwise_believed():

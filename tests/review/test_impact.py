@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from calculator.engine.bridge import annual_net
 from calculator.engine.inputs import scenario
+from calculator.engine.mixture import annual_net
 from calculator.review import bridges, impact
 from calculator.review.sponsors import SPONSORS
 from tests.engine.build import EVIDENCE, a_case
