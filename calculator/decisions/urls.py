@@ -3,6 +3,7 @@
 from django.urls import path
 
 from calculator.decisions.against import views as against
+from calculator.decisions.comparison import views as comparison
 from calculator.decisions.deal import views as deal
 from calculator.decisions.split import views as split
 
@@ -13,4 +14,6 @@ urlpatterns = [
     path("c/<slug:token>/against/try/", against.try_flip, name="try-flip"),
     path("c/<slug:token>/who-keeps/", split.show_split, name="show-split"),
     path("c/<slug:token>/deal/", deal.design_deal, name="design-deal"),
+    path("compare/", comparison.compare, name="compare"),
+    path("compare/variant/", comparison.keep_variant, name="keep-variant"),
 ]

@@ -53,7 +53,7 @@ def words(field: str, value: object, result: Result) -> str:
         rows = result["designs"] if field == "design" else result["lenses"]
         return next(row["name"] for row in rows if row["slug"] == value)
     if isinstance(value, int | float):
-        return _number(field, value)
+        return number_words(field, value)
     return _many(field, value)
 
 
@@ -75,7 +75,8 @@ def _default(field: str, result: Result) -> str:
     return parameter_value(row["reference_base"], row["unit"], row["key"])
 
 
-def _number(field: str, value: float) -> str:
+def number_words(field: str, value: float) -> str:
+    """Return a number that was entered, as its field is written."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     kind = FIELD[field].kind

@@ -50,6 +50,11 @@ TERMS: dict[str, Term] = {
             meaning="Which evidence is believed: all, the independent part, or sellers' claims.",
         ),
         Term(
+            word="same draws",
+            meaning="Each simulated case gives every calculation the same luck with the evidence, "
+            "so that only their own differences remain.",
+        ),
+        Term(
             word="members",
             meaning="Everyone the plan covers: employees and their dependents.",
         ),

@@ -1,0 +1,1 @@
+"""Calculations side by side, as a reader sees them."""
