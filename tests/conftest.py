@@ -1,4 +1,7 @@
-"""What every test can count on: the shipped evidence release, loaded once."""
+"""What every test can count on: the shipped evidence release, loaded once, and its people.
+
+Bob edits drafts, rita reviews, rosa publishes; mallory is staff and may nothing.
+"""
 
 from collections.abc import Iterator
 
@@ -7,6 +10,7 @@ from django.core.management import call_command
 from pytest_django import DjangoDbBlocker, Settings
 
 from calculator.evidence import services
+from tests.evidence import steps
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +35,23 @@ def _approvals_without_a_preview() -> Iterator[None]:
     services.CONCERNS.clear()
     yield
     services.CONCERNS[:] = asked
+
+
+@pytest.fixture
+def bob(db):
+    return steps.editor()
+
+
+@pytest.fixture
+def rita(db):
+    return steps.reviewer()
+
+
+@pytest.fixture
+def rosa(db):
+    return steps.publisher()
+
+
+@pytest.fixture
+def mallory(db):
+    return steps.a_person("mallory")

@@ -2,35 +2,10 @@
 
 from django.urls import reverse
 
-from calculator.evidence.models import (
-    Claim,
-    ClinicalArea,
-    Finding,
-    Lens,
-    LensReplacement,
-    LineOfBusiness,
-    MarketEstimate,
-    Parameter,
-    Program,
-    ProgramDesign,
-    Release,
-    Source,
-)
+from calculator.evidence.history import KIND_OF
+from calculator.evidence.models import LensReplacement
 
-MODELS = [
-    Claim,
-    ClinicalArea,
-    Finding,
-    Lens,
-    LensReplacement,
-    LineOfBusiness,
-    MarketEstimate,
-    Parameter,
-    Program,
-    ProgramDesign,
-    Release,
-    Source,
-]
+MODELS = [*KIND_OF, LensReplacement]
 
 
 def change(row) -> str:

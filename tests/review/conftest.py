@@ -1,4 +1,4 @@
-"""A live release, one after it in which a few numbers moved, and the people of the evidence."""
+"""A live release, and one after it in which a few numbers moved."""
 
 import pytest
 from django.core.cache import cache
@@ -16,26 +16,6 @@ from tests.evidence import steps
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
-
-
-@pytest.fixture
-def bob(db):
-    return steps.editor()
-
-
-@pytest.fixture
-def rita(db):
-    return steps.reviewer()
-
-
-@pytest.fixture
-def rosa(db):
-    return steps.publisher()
-
-
-@pytest.fixture
-def mallory(db):
-    return steps.a_person("mallory")
 
 
 @pytest.fixture
