@@ -1,5 +1,6 @@
 """Who answers for a draft: its state as the audit log tells it, against the state it is in."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from calculator.evidence import differences, exporter
@@ -9,6 +10,16 @@ from calculator.evidence.models import Action, Change, Release
 from calculator.evidence.shapes import Row
 
 KEPT = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreeStates:
+    """A record as a draft found it, as the live release has it now, and as the draft has it."""
+
+    record: str
+    began: Row | None
+    live: Row | None
+    draft: Row | None
 
 
 def state_of(release: Release) -> Content:
@@ -96,6 +107,21 @@ def undone(release: Release, live: Release) -> list[Difference]:
         Difference(kind=kind, name=name, before=theirs.get(key), after=draft.get(key))
         for kind, name in ((change.kind, change.name) for change in changed)
         if kind != differences.ORDER and theirs.get(key := (kind, name)) != draft.get(key)
+    ]
+
+
+def three_states(release: Release, live: Release) -> list[ThreeStates]:
+    """Return each record that a draft would undo: as it began, as it is live, and as drafted."""
+    base, draft = _base_rows(release), differences.rows_of(exporter.content_of(release))
+    theirs = differences.rows_of(exporter.content_of(live))
+    return [
+        ThreeStates(
+            record=str(change),
+            began=base.get(key := (change.kind, change.name)),
+            live=theirs.get(key),
+            draft=draft.get(key),
+        )
+        for change in undone(release, live)
     ]
 
 

@@ -91,12 +91,27 @@ def _orders(before: Content, after: Content) -> Iterator[Difference]:
 
 def fields(before: Row | None, after: Row | None) -> list[FieldChange]:
     """Return the fields in which two states of a record differ, those inside others by a dot."""
-    old, new = dict(_flat(before or {})), dict(_flat(after or {}))
+    old, new = values(before), values(after)
     return [
         FieldChange(name=name, before=old.get(name), after=new.get(name))
         for name in dict.fromkeys([*old, *new])
         if old.get(name) != new.get(name)
     ]
+
+
+def taken_back(began: Row, live: Row, draft: Row) -> list[str]:
+    """Return the fields that the live release changed and the draft would put otherwise.
+
+    >>> taken_back({"base": 1, "low": 0}, {"base": 2, "low": 0}, {"base": 1, "low": 0.5})
+    ['base']
+    """
+    theirs = {field.name for field in fields(began, live)}
+    return [field.name for field in fields(live, draft) if field.name in theirs]
+
+
+def values(row: Row | None) -> dict[str, object]:
+    """Return the fields of a row, those inside others by a dot."""
+    return dict(_flat(row or {}))
 
 
 def _flat(row: Row, prefix: str = "") -> Iterator[tuple[str, object]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from calculator.evidence import differences
+from calculator.evidence import audit, differences
 from calculator.evidence import presentation as say
 from calculator.evidence.models import (
     Action,
@@ -64,6 +64,18 @@ class Entry:
     fields: list[Field]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """A record whose live state a draft would undo: what happens, and field by field in words.
+
+    Each field is its name, its value when the draft began, the live one and the draft's.
+    """
+
+    record: str
+    what: str
+    fields: list[tuple[str, str, str, str]]
+
+
 def for_staff(record: object) -> list[Entry]:
     """Return the history of a record in every release, newest first, with user names."""
     found = _changes(record).select_related("by").order_by("-pk")
@@ -113,6 +125,32 @@ def summary(changes: Iterable[differences.Difference]) -> list[Entry]:
     ]
 
 
+def undone(states: Iterable[audit.ThreeStates]) -> list[Undone]:
+    """Return what a draft would undo of what was published since it began, in words."""
+    return [
+        Undone(record=found.record.capitalize(), what=_what_happens(found), fields=_three(found))
+        for found in states
+    ]
+
+
+def _what_happens(found: audit.ThreeStates) -> str:
+    if found.live is None:
+        return "Removed there; would come back"
+    if found.draft is None:
+        return f"{'Added' if found.began is None else 'Changed'} there; is not in this draft"
+    return "Changed there; would be put back" if found.began else "Added there and here"
+
+
+def _three(found: audit.ThreeStates) -> list[tuple[str, str, str, str]]:
+    if found.live is None or found.draft is None:
+        return []
+    states = [differences.values(row) for row in (found.began, found.live, found.draft)]
+    return [
+        (_spelled(name), *(value_in_words(state.get(name)) for state in states))
+        for name in differences.taken_back(found.began or {}, found.live, found.draft)
+    ]
+
+
 def fields_of(change: Change) -> list[Field]:
     """Return the fields that an entry of the log changed, in words."""
     return _fields(change.before, change.after)
@@ -153,12 +191,16 @@ def _entry(change: Change, who: str) -> Entry:
 def _fields(before: Row | None, after: Row | None) -> list[Field]:
     return [
         Field(
-            name=field.name.replace("_", " ").replace(".", ": "),
+            name=_spelled(field.name),
             before=value_in_words(field.before),
             after=value_in_words(field.after),
         )
         for field in differences.fields(before, after)
     ]
+
+
+def _spelled(name: str) -> str:
+    return name.replace("_", " ").replace(".", ": ")
 
 
 def value_in_words(value: object) -> str:

@@ -85,7 +85,8 @@ class ReleaseAdmin(ReasonedAdmin):
             for step in STEPS
             if found and step.is_for(found, request.user)
         ]
-        return super().change_view(request, object_id, form_url, {"steps": offered})
+        more = {"steps": offered, "undone": _undone(found) if found else []}
+        return super().change_view(request, object_id, form_url, more)
 
     def start_draft(self, request: HttpRequest) -> HttpResponse:
         """Copy the live release into a draft."""
@@ -113,6 +114,7 @@ class ReleaseAdmin(ReasonedAdmin):
             "changes": history.summary(changes[:MOST]) if step.shows_changes else None,
             "more": max(len(changes) - MOST, 0),
             "against": services.warnings(release) if release.base_id else [],
+            "undone": _undone(release),
         }
         return self._act(request, form, act, step.done) or self._page(request, form, context)
 
@@ -146,3 +148,8 @@ class ReleaseAdmin(ReasonedAdmin):
     ) -> HttpResponse:
         context |= {**self.admin_site.each_context(request), "form": form, "opts": self.opts}
         return TemplateResponse(request, "admin/evidence/release/step.html", context)
+
+
+def _undone(release: Release) -> list[history.Undone]:
+    """Return what a draft would undo of what another release changed, field by field."""
+    return history.undone(services.undone(release)[:MOST])

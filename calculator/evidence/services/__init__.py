@@ -23,6 +23,7 @@ from calculator.evidence.services.review import (
     concerns,
     return_to_draft,
     submit_for_review,
+    undone,
     warnings,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "schedule_release",
     "start_draft",
     "submit_for_review",
+    "undone",
     "unschedule_release",
     "warnings",
     "withdraw_release",

@@ -132,5 +132,12 @@ def concerns(release: Release) -> list[str]:
     return [f"{says} This draft would undo what it changed: {', '.join(undone[:SHOWN])}{more}."]
 
 
+def undone(release: Release) -> list[audit.ThreeStates]:
+    """Return what a release that is not live would undo of what was published since it began."""
+    live = live_release()
+    overtaken = live and not release.is_public and live.pk != release.base_id
+    return audit.three_states(release, live) if overtaken else []
+
+
 def _note(release: Release, against: list[str]) -> dict[str, object] | None:
     return {"concerns": against, "second_reason": release.second_reason} if against else None
