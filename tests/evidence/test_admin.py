@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from calculator.evidence import services
 from calculator.evidence.models import (
     Claim,
     Finding,
@@ -42,6 +43,25 @@ def test_lists_show_drafts_first(editor, draft):
     live = Release.objects.published().get()
     page = editor.get(reverse("admin:evidence_parameter_changelist"), {"of_release": str(live.pk)})
     assert {row.release_id for row in page.context["cl"].result_list} == {live.pk}
+
+
+@pytest.mark.parametrize("model", [m for m in MODELS if m is not Release])
+def test_rows_of_several_drafts_can_be_told_apart(editor, draft, bob, model):
+    address = reverse(f"admin:evidence_{model._meta.model_name}_changelist")
+
+    def columns() -> list[str]:
+        return editor.get(address).context["cl"].list_display
+
+    assert "release" not in columns()
+    second = services.start_draft(by=bob, name="Second")
+    assert columns().index("release") == 2  # after the box to tick and the name
+    page = editor.get(address, {"of_release": str(second.pk)})
+    found = {
+        getattr(row, "release", None) or row.parameter.release
+        for row in page.context["cl"].result_list
+    }
+    assert found == {second}
+    assert f"?of_release={second.pk}" in page.content.decode()
 
 
 def test_editor_changes_a_draft(editor, draft):

@@ -21,8 +21,10 @@ class ReleaseFilter(admin.SimpleListFilter):
     parameter_name = "of_release"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        """Offer every release, and all."""
-        found = Release.objects.exclude(state=Release.State.DRAFT)
+        """Offer every release, a draft by itself only where there are several, and all."""
+        found = Release.objects.all()
+        if not has_several_drafts():
+            found = found.exclude(state=Release.State.DRAFT)
         return [(str(release.pk), str(release)) for release in found] + [(ALL, "All releases")]
 
     def choices(self, changelist: object) -> list[dict[str, object]]:
@@ -40,6 +42,17 @@ class ReleaseFilter(admin.SimpleListFilter):
             return queryset.filter(**{f"{path}__state": Release.State.DRAFT})
         wanted = self.value()
         return queryset.filter(**{f"{path}_id": int(wanted) if wanted.isdecimal() else 0})
+
+
+def has_several_drafts() -> bool:
+    """Whether rows of the same name lie in different drafts."""
+    return Release.objects.drafts().count() > 1
+
+
+def with_release(request: HttpRequest, shown: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns of a list, the release among them where rows of several are shown."""
+    mixed = request.GET.get(ReleaseFilter.parameter_name) == ALL or has_several_drafts()
+    return (shown[0], "release", *shown[1:]) if mixed else tuple(shown)
 
 
 class DraftOnly:
@@ -66,6 +79,10 @@ class RecordAdmin(DraftOnly, ReasonedAdmin):
     list_select_related: tuple[str, ...] = ("release",)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     fixed_on_change: tuple[str, ...] = ("release",)
+
+    def get_list_display(self, request: HttpRequest) -> tuple:
+        """Name the release of each row where rows of several are listed."""
+        return with_release(request, super().get_list_display(request))
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple:
         """Keep a record in its release."""

@@ -16,6 +16,7 @@ from calculator.evidence.admin.base import (
     RecordAdmin,
     ReleaseFilter,
     page_link,
+    with_release,
 )
 from calculator.evidence.admin.entry import RangeSaidBack, addresses
 from calculator.evidence.admin.reasons import ReasonedAdmin
@@ -152,6 +153,15 @@ class LensReplacementAdmin(RangeSaidBack, DraftOnly, ReasonedAdmin):
     search_fields = ("parameter__slug", "parameter__label")
     autocomplete_fields = ("parameter", "lens")
     inlines = (FindingsOfReplacement,)
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """Name the release of each row where rows of several are listed."""
+        return with_release(request, self.list_display)
+
+    @admin.display(description="release", ordering="parameter__release")
+    def release(self, row: LensReplacement) -> Release:
+        """Return the release of the parameter."""
+        return row.parameter.release
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Fetch the release at once."""
