@@ -1,6 +1,7 @@
 """Every setting of the site, from the environment, safe by default (docs/operations.md)."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 from csp.constants import NONE, SELF
 
@@ -35,6 +36,9 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "axes",
@@ -56,6 +60,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "calculator.accounts.second_factor.StaffNeedASecondFactor",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -100,11 +106,11 @@ CACHES["limits"] = CACHES["default"] | (
     else {"LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 10_000}}
 )
 
-# Accounts
+# Accounts (docs/accounts.md): an e-mail address and a password, a second factor for staff
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -119,10 +125,42 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "scenarios:home"
+ACCOUNT_ADAPTER = "calculator.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if env.flag("VERIFY_EMAIL", False) else "optional"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail from here who has no account
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Second-opinion calculator"
+MFA_TOTP_TOLERANCE = 1  # half a minute between the clocks
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # staff must be able to enroll where no mail is sent
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY", False) else 0
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "calculator.accounts.lockout.who"
+AXES_CLIENT_IP_CALLABLE = "calculator.accounts.lockout.where_from"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1
+
+# Mail: without EMAIL_URL it is kept in a folder, a file each
+MAIL = env.address("EMAIL_URL", "smtp", "smtps")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.scheme else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_HOST, EMAIL_PORT = (
+    MAIL.hostname or "localhost",
+    MAIL.port or (465 if MAIL.scheme == "smtps" else 587),
+)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
+EMAIL_USE_SSL = MAIL.scheme == "smtps"
+EMAIL_USE_TLS = MAIL.scheme == "smtp" and MAIL.query != "tls=0"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM") or "msoroi@localhost"
 
 # Security
 HTTPS = env.flag("HTTPS", not EMBEDDED)

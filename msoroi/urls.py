@@ -3,10 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from calculator.accounts.views import sign_in_to_admin
 from msoroi import views
 
 admin.site.site_header = admin.site.site_title = "Second-opinion calculator: the evidence"
 admin.site.index_title = "What staff keep"
+admin.site.login = sign_in_to_admin  # its own form would ask for no second factor
 
 urlpatterns = [
     path("", include("calculator.scenarios.urls")),
@@ -14,6 +16,7 @@ urlpatterns = [
     path("", include("calculator.review.urls")),
     path("", include("calculator.decisions.urls")),
     path("", include("calculator.reports.urls")),
+    path("accounts/", include("calculator.accounts.urls")),
     path("method/", views.show_method, name="method"),
     path("healthz/", views.healthz, name="healthz"),
     path("api/", include("calculator.api.urls")),

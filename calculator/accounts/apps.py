@@ -1,4 +1,4 @@
-"""People who sign in: staff who edit the evidence."""
+"""People who sign in: those who keep calculations, and staff who edit the evidence."""
 
 from django.apps import AppConfig
 

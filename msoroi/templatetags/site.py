@@ -2,6 +2,8 @@
 
 from django import template
 from django.db import DatabaseError
+from django.forms import BoundField
+from django.utils.safestring import SafeString
 
 from calculator.engine.version import MODEL_VERSION
 from calculator.evidence.models import Release
@@ -22,3 +24,9 @@ def live_release() -> str:
         return str(Release.objects.published().values_list("slug", flat=True).first() or "")
     except DatabaseError:
         return ""
+
+
+@register.filter
+def plain(field: BoundField) -> SafeString:
+    """Return a box without the words inside it that its label says already."""
+    return field.as_widget(attrs={"placeholder": False})

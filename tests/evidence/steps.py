@@ -9,16 +9,20 @@ from django.utils import timezone
 
 from calculator.evidence import groups, services
 from calculator.evidence.models import Parameter
+from tests.accounts.factor import enroll
 
 SOON = timedelta(hours=1)
 
 
 def a_person(name: str, *names: str):
     """Return the staff member of that name, in the groups."""
-    user, made = get_user_model().objects.get_or_create(username=name, is_staff=True)
+    user, made = get_user_model().objects.get_or_create(
+        username=name, email=f"{name}@example.org", is_staff=True
+    )
     if made:
         user.groups.set(Group.objects.filter(name__in=names))
         assert user.groups.count() == len(names)
+        enroll(user)
     return user
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from calculator.evidence.admin.steps import STEPS
 from calculator.evidence.models import Change, Claim, Finding, Parameter, Release
+from tests.accounts.factor import enroll
 from tests.evidence import steps
 from tests.evidence.browsing import MODELS, change, post
 
@@ -54,7 +55,7 @@ def test_each_is_offered_what_is_theirs(client, draft, bob, rita, rosa):
 
 
 def test_a_superuser_who_contributed_is_not_offered_approval(client, draft):
-    anna = get_user_model().objects.create_superuser("anna")
+    anna = enroll(get_user_model().objects.create_superuser("anna"))
     steps.edit(draft, Claim, "s4-cleveland-21", by=anna, why="Mine.")
     steps.in_review(draft)
 

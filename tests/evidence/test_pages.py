@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from calculator.evidence import services
 from calculator.evidence.models import Finding, Parameter, Program, Source
+from tests.accounts.factor import enroll
 from tests.evidence import steps
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +15,7 @@ LISTS = ["list-parameters", "list-sources", "list-claims", "list-programs", "lis
 
 @pytest.fixture
 def rosa(db):
-    return get_user_model().objects.create_superuser("rosa")
+    return enroll(get_user_model().objects.create_superuser("rosa"))
 
 
 def text(response) -> str:

@@ -3,14 +3,18 @@
 import pytest
 
 from tests import services
+from tests.journeys.seed_release import PASSWORD
 from tests.journeys.test_accessibility import serious
+from tests.journeys.test_release import sign_in
 
-NAME, PASSWORD = "bob", "a long enough passphrase"
+NAME = "bob"
 MAKE_STAFF = f"""
 from django.contrib.auth import get_user_model
 from calculator.evidence import services
 bob = get_user_model().objects.create_superuser("{NAME}", "bob@example.org", "{PASSWORD}")
 services.start_draft(by=bob, name="Next")
+from tests.accounts.factor import enroll
+enroll(bob)
 """
 CONFIRMED = "surgery_not_confirmed_rate.lumbar_fusion"
 
@@ -25,10 +29,7 @@ def site(browser):
 @pytest.fixture
 def desk(open_page):
     page = open_page()
-    page.goto("/admin/")
-    page.get_by_label("Username:").fill(NAME)
-    page.get_by_label("Password:").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    sign_in(page, NAME)
     return page
 
 

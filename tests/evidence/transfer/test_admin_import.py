@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from calculator.evidence.models import Finding, Release, Upload
 from calculator.evidence.transfer import sheets
+from tests.accounts.factor import enroll
 from tests.evidence.transfer.books import FINDING, SOURCE, a_csv, a_workbook, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -168,7 +169,7 @@ def test_who_may_not_edit_may_not_import(client, draft, person, request):
 
 def test_a_dry_run_is_its_makers_alone(editor, client, draft, django_user_model):
     shown = dry_run(editor, draft, a_csv(FINDING))
-    client.force_login(django_user_model.objects.create_superuser("carol"))
+    client.force_login(enroll(django_user_model.objects.create_superuser("carol")))
 
     assert client.get(shown.request["PATH_INFO"]).status_code == 404
     assert say_yes(client, shown).status_code == 404
