@@ -7,12 +7,10 @@ from drf_spectacular.utils import OpenApiParameter
 from calculator.engine import twsa
 from calculator.engine.case import Case
 from calculator.engine.errors import InvalidInput
-from calculator.engine.inputs import numbers, scenario
+from calculator.engine.inputs import numbers
 from calculator.engine.inputs.fields import FIELD
 from calculator.engine.inputs.overrides import bounds
 from calculator.engine.result import Twsa
-from calculator.evidence import catalog
-from calculator.scenarios.models import Scenario
 
 MOST_VALUES = 21
 PARAMETERS = ("x", "y", "x_values", "y_values")
@@ -39,14 +37,12 @@ DESCRIBED = [
 ]
 
 
-def grid(saved: Scenario, query: Mapping[str, str]) -> Twsa:
+def grid(case: Case, query: Mapping[str, str]) -> Twsa:
     """Return net over the grid that the query asks for.
 
     Raises:
         InvalidInput: with the messages of each query parameter that cannot be used.
     """
-    evidence = catalog.evidence_of(saved.release)
-    case = Case(inputs=scenario.read(saved.inputs, evidence), evidence=evidence)
     missing = {
         name: ["This query parameter is required."] for name in PARAMETERS if not query.get(name)
     }

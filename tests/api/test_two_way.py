@@ -81,7 +81,7 @@ def test_payer_has_no_number_of_members_to_move(post, client):
 
 
 def test_calculation_of_an_older_model_is_a_conflict(monkeypatch, two_way):
-    monkeypatch.setattr("calculator.api.views.calculations.MODEL_VERSION", "99.0.0")
+    monkeypatch.setattr("calculator.api.trace.MODEL_VERSION", "99.0.0")
 
     reply = two_way(x=FEE, y=USE, x_values="1", y_values="1")
 

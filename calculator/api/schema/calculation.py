@@ -21,6 +21,6 @@ def components() -> dict[str, Schema]:
         "description": "The whole answer to one scenario, unrounded. Totals: counts summed over "
         "the contract years, money at present value. years: undiscounted.",
         "required": list(properties),
-        "properties": properties,
+        "properties": {**properties, "trace": ref("Trace")},
     }
     return found

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from calculator.api import two_way
+from calculator.api import trace, two_way
 from calculator.api.errors import Problem, invalid_input, invalid_query
 from calculator.api.idempotency.replay import idempotent
 from calculator.api.releases import RELEASE, headers_of, release_to_run
@@ -17,7 +17,6 @@ from calculator.api.schema.typed import ref
 from calculator.api.tokens.scopes import CALCULATIONS_RUN
 from calculator.api.views.base import ApiView, found_or_404
 from calculator.engine.errors import InvalidInput
-from calculator.engine.version import MODEL_VERSION
 from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
 
@@ -60,20 +59,20 @@ class CalculationList(ApiView):
 
     scope = CALCULATIONS_RUN
     throttle_scope = "calculations"
-    query = frozenset({"release"})
+    query = frozenset({"release", "trace"})
 
     @extend_schema(
         operation_id="create_calculation",
         summary="Calculate, and keep the answer",
         request={"application/json": ref("CalculationRequest")},
-        parameters=[RELEASE, LOCATION],
+        parameters=[RELEASE, trace.TRACE, LOCATION],
         responses={201: CALCULATION},
         examples=EXAMPLES,
     )
     @idempotent
     def post(self, request: Request) -> Response:
         """Answer with the whole result; it stays at the address in Location."""
-        body = request.data
+        body, with_trace = request.data, trace.is_asked(request.query_params)
         if not isinstance(body, Mapping):
             raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object of inputs.")
         try:
@@ -83,7 +82,7 @@ class CalculationList(ApiView):
         saved.refresh_from_db(
             fields=["result"]
         )  # the stored bits, as every later reading gives them
-        return answer(saved, request, status=HTTPStatus.CREATED)
+        return answer(saved, request, status=HTTPStatus.CREATED, with_trace=with_trace)
 
 
 @extend_schema(tags=["calculations"])
@@ -92,15 +91,18 @@ class CalculationDetail(ApiView):
 
     scope = CALCULATIONS_RUN
     is_conditional = True
+    query = frozenset({"trace"})
 
     @extend_schema(
         operation_id="read_calculation",
         summary="Read a calculation again",
+        parameters=[trace.TRACE],
         responses={200: CALCULATION},
     )
     def get(self, request: Request, token: str) -> Response:
         """Answer with the same numbers for ever, whatever is published later."""
-        return answer(find(token, request), request, status=HTTPStatus.OK)
+        with_trace = trace.is_asked(request.query_params)
+        return answer(find(token, request), request, status=HTTPStatus.OK, with_trace=with_trace)
 
 
 @extend_schema(tags=["calculations"])
@@ -122,14 +124,9 @@ class TwoWay(ApiView):
     def get(self, request: Request, token: str) -> Response:
         """Answer with net at present value for each pair of values, all else at base."""
         saved = find(token, request)
-        if saved.model_version != MODEL_VERSION:
-            raise Problem(
-                HTTPStatus.CONFLICT,
-                f"This was calculated by model {saved.model_version}, which no longer runs here. "
-                "Send its inputs again.",
-            )
+        case = trace.case_of(saved)
         try:
-            grid = two_way.grid(saved, request.query_params)
+            grid = two_way.grid(case, request.query_params)
         except InvalidInput as error:
             raise invalid_query(error.errors) from error
         return Response(grid, headers=pinned(saved))
@@ -141,14 +138,16 @@ def find(token: str, request: Request) -> Scenario:
     return found_or_404(scenarios.filter, token=token)
 
 
-def answer(saved: Scenario, request: Request, *, status: int) -> Response:
-    """Return a calculation: what identifies it, then the result as it is stored."""
+def answer(saved: Scenario, request: Request, *, status: int, with_trace: bool = False) -> Response:
+    """Return a calculation: what identifies it, the result as it is stored, its trace if asked."""
     body: dict[str, Any] = {
         "id": saved.token,
         "url": request.build_absolute_uri(saved.get_absolute_url()),
         "created_at": saved.created_at,
         **saved.result,
     }
+    if with_trace:
+        body["trace"] = trace.traced(saved)
     headers = pinned(saved)
     if status == HTTPStatus.CREATED:
         headers["Location"] = reverse("api:read-calculation", [saved.token], request=request)

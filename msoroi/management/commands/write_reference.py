@@ -8,6 +8,7 @@ from typing import Any, get_type_hints, is_typeddict
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from calculator.api.schema import trace
 from calculator.engine import analyses, result
 from calculator.engine.deal.fields import FIELDS as TERMS
 from calculator.engine.inputs.fields import FIELDS, Field
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             "inputs.md": inputs_page(),
             "contract.md": contract_page(),
             "result.md": result_page(),
+            "trace.v1.schema.json": trace.json_schema(),
         }
         stale = [
             name

@@ -1,0 +1,1 @@
+"""Every intermediate of the base case, by the number of its equation."""
