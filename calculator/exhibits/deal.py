@@ -39,7 +39,7 @@ ALWAYS = frozenset({"kept", "fees"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealAnswer:
-    """The answer to a contract, ready for a template."""
+    """The answer to a contract, ready for a template; ``tone`` is the verdict's."""
 
     headline: str
     verdict: str
@@ -60,7 +60,7 @@ def answer(deal: Deal, listed: Sequence[Listed]) -> DealAnswer:
     return DealAnswer(
         headline=headline(deal),
         verdict=verdict(deal),
-        tone=tone_of(deal["deal"]["net"]),
+        tone=tone_of(deal["deal"]["net"] - (0 if deal["is_own"] else deal["own"]["net"])),
         tiles=tiles(deal),
         exhibits=glossary.on_first_use(exhibits),
     )

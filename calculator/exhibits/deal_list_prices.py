@@ -90,7 +90,10 @@ def quoted(price: object) -> tuple[float, float] | None:
 
 def _row(found: tuple[float, float], each: Listed, opinions: float) -> Row:
     low, high = found
-    return Row(cells=(_name(each), _cell(each), Cell(text=_span(low * opinions, high * opinions))))
+    whole = _span(low, high)
+    hint = "" if whole == each.said else each.said
+    price = Cell(text=whole, hint=hint, href=each.source)
+    return Row(cells=(_name(each), price, Cell(text=_span(low * opinions, high * opinions))))
 
 
 def _summary(found: list[tuple[float, float]], opinions: float) -> list[Row]:

@@ -27,6 +27,7 @@ CONTRACTS = {
     "by the count": {**ALL_AT_RISK, "measured_by": "count"},
     "capped": {**ALL_AT_RISK, "guarantee_cap": "1,000", "guarantee_settled": "contract"},
     "cap of nothing": {**ALL_AT_RISK, "guarantee_cap": 0},
+    "half a promise": {"fees_at_risk": 1, "guaranteed_ratio": 0.5},
     "promise alone": {"guaranteed_ratio": 1.25},
     "risk alone": {"fees_at_risk": 0.5},
     "gain": {**NO_FEES, "gain_share": 0.4, "measured_by": "count", "seller_cost_per_opinion": 600},

@@ -141,6 +141,11 @@ class DealForm:
         ]
 
     @property
+    def stated(self) -> list[str]:
+        """The terms that were stated, as they were typed or chosen."""
+        return [self._said(self._input(name)) for name in FIELD if self._is_stated(name)]
+
+    @property
     def examples(self) -> tuple[Example, ...]:
         """Contracts to try."""
         left_out = {"fee_per_employee_month"} if self.case.is_payer else set()
@@ -155,6 +160,10 @@ class DealForm:
     @cached_property
     def _own(self) -> dict[str, float]:
         return fees_in_force(self.case, Terms())
+
+    def _said(self, item: Input) -> str:
+        chosen = next((choice.label for choice in item.choices if choice.is_chosen), item.value)
+        return f"{item.label}: {chosen}"
 
     def _is_stated(self, name: str) -> bool:
         value = self.values.get(name, "").strip()

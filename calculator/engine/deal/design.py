@@ -125,8 +125,10 @@ def curve(terms: Terms, ground: Ground, basis: str, in_use: dict[str, float]) ->
 
 def _widest(of: price.Offer, now: float) -> float:
     units = np.einsum("dy,dy->d", of.units, of.discount)
-    bearable = np.divide(of.without, units, out=np.zeros_like(units), where=units > 0)
-    return min(of.highest, max(WIDEST * now, float(np.percentile(bearable, 95)), 0.01))
+    return min(
+        of.highest,
+        max(WIDEST * now, float(np.percentile(price.divided(of.without, units), 95)), 0.01),
+    )
 
 
 def _charged(main: str, in_use: dict[str, float], bases: list[str]) -> str:

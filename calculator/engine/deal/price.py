@@ -17,6 +17,8 @@ BASES = ("pepm", "pmpm", "per_opinion", "gain_share")
 HALF_A_CENT = 0.005
 GRID, FINEST = 64, 1e-6
 HALVINGS = 50
+NOTHING = 1e-9  # units so rare that no price for them is ever felt
+LEAST_OVER = 0.01  # above 1 to 1: nearer to it only absurd prices would differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,14 +121,15 @@ def _top(of: Offer) -> float:
     if returned < 1:
         units = np.einsum("dy,dy->d", of.units, of.discount)
         room = np.maximum(0.0, of.without + cap + HALF_A_CENT) / (1 - returned)
-        return float(_divided(room, units).max())
+        return float(divided(room, units).max())
     over = terms.guaranteed_ratio - 1
-    return float(_divided(np.maximum(0.0, of.measured), of.units).max()) / (over or 1.0)
+    room = np.maximum(0.0, of.measured)
+    return float(divided(room, of.units).max()) / (max(over, LEAST_OVER) if over else 1.0)
 
 
-def _divided(amount: Array, units: Array) -> Array:
-    """Return amounts per unit, 0 where nothing is charged."""
-    found: Array = np.divide(amount, units, out=np.zeros_like(amount), where=units > 0)
+def divided(amount: Array, units: Array) -> Array:
+    """Return amounts per unit, 0 where as good as nothing is charged."""
+    found: Array = np.divide(amount, units, out=np.zeros_like(amount), where=units > NOTHING)
     return found
 
 

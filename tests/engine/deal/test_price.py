@@ -168,6 +168,15 @@ def test_no_price_is_too_high_where_it_is_never_paid():
     assert paying_price(OPEN, idle, 0.8, "gain_share") == 1.0
 
 
+def test_savings_next_to_nothing_break_no_price():
+    tiny = ground_of(np.full((3, 2), 5e-324), opinions=5e-324)
+    barely = replace(ALL_AT_RISK, guaranteed_ratio=1 + 1e-12, incentive_per_opinion=1.0)
+
+    for basis in price.BASES:
+        assert paying_price(OPEN, tiny, 0.5, basis) is not None
+        assert paying_price(barely, ground_of(np.full((3, 2), 50.0)), 0.5, basis) > 0
+
+
 def test_no_price_is_too_high_where_all_of_it_comes_back():
     ground = ground_of(np.full((5, 2), 1_000.0))
     full = replace(ALL_AT_RISK, guaranteed_ratio=2.0)
