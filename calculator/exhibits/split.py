@@ -19,15 +19,13 @@ from calculator.exhibits.exhibit import (
     tone_of,
 )
 from calculator.exhibits.formats import (
-    chance,
-    fee,
-    percent,
     ratio,
     table_money,
-    words_money,
 )
 from calculator.exhibits.scale import Scale
 from calculator.exhibits.sentences import money_range
+from calculator.exhibits.split_left import left, use_in_words
+from calculator.exhibits.split_moves import caution, moved
 from calculator.exhibits.split_terms import rests_on
 from calculator.exhibits.split_words import Party
 
@@ -39,6 +37,7 @@ class SplitAnswer:
     headline: str
     verdict: str
     detail: str
+    caution: str
     tone: Tone
     exhibits: tuple[Exhibit, ...]
     use: str
@@ -56,14 +55,16 @@ def answer(split: Split, terms: SplitTerms) -> SplitAnswer:
         headline=say.headline(split, terms),
         verdict=say.verdict(split),
         detail=say.detail(split),
+        caution=caution(split, terms),
         tone=say.tone(split),
         exhibits=(
             _dollar(split, shown),
             _areas(split, shown),
-            _left(split),
+            left(split),
+            *moved(split, terms),
             rests_on(split, terms),
         ),
-        use=_use(split, terms),
+        use=use_in_words(split, terms),
         can_use=split["use"] is not None and say.is_other(split),
     )
 
@@ -187,81 +188,6 @@ def _areas_title(split: Split) -> str:
     return f"{whose} takes most from {most[:1].lower()}{most[1:]}"
 
 
-def _left(split: Split) -> Exhibit:
-    found = split["verdict"]
-    work = (("Work days not lost", found["productivity"]),) if found["productivity"] else ()
-    rows = [
-        _line("You keep of the savings in care", found["kept"]),
-        *(_line(name, value) for name, value in work),
-        _line("The program's cost, which you pay", -found["program_cost"]),
-        _line("Net", found["net"], kind="total"),
-    ]
-    if split["renewal"] is not None:
-        rows.append(
-            _line(
-                "Apart: credited at the next renewal",
-                split["renewal"],
-                hint="your assumption; next year's premium, not this year's money",
-            )
-        )
-    spread = split["verdict"]["net_spread"]["percentiles"]
-    sure = chance(found["probability_net_positive"])
-    return Exhibit(
-        slug="left",
-        label="After the fee",
-        title="What is left to you after the program's cost",
-        lead=f"Net a year, 80% interval {money_range(spread)}. Chance that it pays: {sure}. "
-        f"It returns {ratio(found['benefit_cost_ratio'])} to you per $1.",
-        table=Table(
-            caption="From what you keep to your net, a year",
-            columns=(
-                Column(key="what", title="What"),
-                Column(key="dollars", title="Dollars a year", is_numeric=True),
-            ),
-            rows=tuple(rows),
-        ),
-        notes=(_break_even(split),),
-    )
-
-
-def _break_even(split: Split) -> str:
-    found = split["verdict"]
-    now = fee(found["fee"], found["fee_basis"])
-    if found["break_even_fee"] is None:
-        return "No fee is paid, so there is none at which it breaks even."
-    if found["break_even_fee"] <= 0:
-        return f"To you, even a free program would not pay. The fee in force is {now}."
-    return (
-        f"To you it breaks even at a fee of {fee(found['break_even_fee'], found['fee_basis'])}; "
-        f"in force is {now}."
-    )
-
-
-def _use(split: Split, terms: SplitTerms) -> str:
-    use = split["use"]
-    if use is None:
-        return (
-            "No share from 0 to 1 says the same as these terms, so they cannot be put into the "
-            "calculation: your part and the plan's part do not have the same sign."
-        )
-    sharing = (
-        " and the plan's share of the bill to what your cost sharing leaves it"
-        if use["plan_paid_share"]
-        else ""
-    )
-    if not say.is_other(split):
-        return "The calculation counts the same already: there is nothing to put into it."
-    kept = percent(use["savings_retained"])
-    funding = "; the plan counts as fully insured" * (
-        terms.funding == "fully_insured" and split["reader"] == "sponsor"
-    )
-    net = words_money(split["verdict"]["net"])
-    return (
-        f"Makes a new calculation that sets the share of the plan's savings that you keep to "
-        f"{kept}{sharing}{funding}. Its net a year is {net}, as here."
-    )
-
-
 def _avoided_and_added(split: Split) -> str:
     avoided, added = split["avoided"]["gross"], split["added"]["gross"]
     return (
@@ -281,11 +207,6 @@ def _dollars(shown: tuple[Party, ...], parts: Parts) -> list[int]:
 
 def _money(value: int) -> Cell:
     return Cell(text=table_money(value), tone="loss" if value < 0 else "")
-
-
-def _line(name: str, value: float, *, kind: str = "plain", hint: str = "") -> Row:
-    cells = (header(name, hint), Cell(text=table_money(value), tone=tone_of(value)))
-    return Row(cells=cells, kind="total" if kind == "total" else "plain")
 
 
 def _key(shown: tuple[Party, ...]) -> str:

@@ -88,19 +88,19 @@ def headline(split: Split, terms: SplitTerms) -> str:
 
 def shared(parties: tuple[Party, ...], found: list[int], *, is_loss: bool = False) -> str:
     """Return the sentence of one dollar in cents."""
-    verb, less = ("bear", "save") if is_loss else ("keep", "pay")
+    verb, less, more = ("bear", "save", "") if is_loss else ("keep", "pay", " more")
     mine, *others = zip(parties, found, strict=True)
-    you = f"you {verb} {_money(mine[1])}" if mine[1] >= 0 else f"you {less} {_money(-mine[1])} more"
-    if mine[1] == 0:
-        you = f"you {verb} nothing"
-    more = [f"{party.name} {_money(part)}" for party, part in others if part > 0]
+    you = f"you {verb} {_money(mine[1])}" if mine[1] else f"you {verb} nothing"
+    if mine[1] < 0:
+        you = f"you {less} {_money(-mine[1])}{more}"
+    alike = [f"{party.name} {_money(part)}" for party, part in others if part > 0]
     against = [
-        f"{party.name} {_of_many(less, party)} {_money(-part)} {'' if is_loss else 'more'}".rstrip()
+        f"{party.name} {_of_many(less, party)} {_money(-part)}{more}"
         for party, part in others
         if part < 0
     ]
     start = "Care costs more, not less: of each $1 added" if is_loss else "Of each $1 saved in care"
-    return f"{start}, {', '.join([you, *more, *against])}."
+    return f"{start}, {', '.join([you, *alike, *against])}."
 
 
 def verdict(split: Split) -> str:

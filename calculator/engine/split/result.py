@@ -26,6 +26,14 @@ class AreaSplit(TypedDict):
     parts: Parts
 
 
+class Move(TypedDict):
+    """The base case's split with one term at another value; ``value`` None: no stop-loss."""
+
+    term: str
+    value: float | None
+    annual: Parts
+
+
 class Verdict(TypedDict):
     """What is left to the reader after the program's cost; dollars a year, undiscounted.
 
@@ -67,6 +75,7 @@ class Split(TypedDict):
     added: Parts
     spreads: dict[str, Spread]
     areas: list[AreaSplit]
+    moves: list[Move]
     verdict: Verdict
     renewal: float | None
     use: InUse | None

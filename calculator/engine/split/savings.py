@@ -9,6 +9,7 @@ from calculator.engine.outcomes import Outcomes
 from calculator.engine.split import cases, parts
 from calculator.engine.split.cover import Cover
 from calculator.engine.split.parts import Layers
+from calculator.engine.split.result import Parts
 from calculator.engine.split.terms import SplitTerms
 
 Array = NDArray[np.float64]
@@ -69,6 +70,33 @@ def of_line(outcomes: Outcomes, slug: str, terms: SplitTerms) -> Care:
         avoided=(before - after).times(opinions * _effects(outcomes)),
         added=added.times(opinions),
     )
+
+
+def of_all(outcomes: Outcomes, terms: SplitTerms) -> Care:
+    """Return the care of all lines together."""
+    return together([of_line(outcomes, slug, terms) for slug in outcomes.case.lines])
+
+
+def together(lines: list[Care]) -> Care:
+    """Add up the lines' care."""
+    care = lines[0]
+    for line in lines[1:]:
+        care = Care(avoided=care.avoided + line.avoided, added=care.added + line.added)
+    return care
+
+
+def over_areas(layers: Layers) -> Layers:
+    """Return the sum over areas, (draw, year)."""
+    return Layers(
+        gross=layers.gross.sum(axis=1), plan=layers.plan.sum(axis=1), held=layers.held.sum(axis=1)
+    )
+
+
+def a_year(layers: Layers, terms: SplitTerms) -> Parts:
+    """Return the parts of the base case, a year on average."""
+    whole = over_areas(layers)
+    mean = Layers(gross=whole.gross.mean(), plan=whole.plan.mean(), held=whole.held.mean())
+    return parts.parts(mean, terms)
 
 
 def _other_claims(outcomes: Outcomes, slug: str, stated: float | None) -> Array:

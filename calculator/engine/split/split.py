@@ -12,7 +12,7 @@ from calculator.engine.model import evaluate
 from calculator.engine.outcomes import Outcomes
 from calculator.engine.pathway import program_cost
 from calculator.engine.simulation import PIECE, sampled, share_of, spread
-from calculator.engine.split import parts, savings
+from calculator.engine.split import moves, parts, savings
 from calculator.engine.split.parts import Layers
 from calculator.engine.split.result import AreaSplit, InUse, Parts, Split, Verdict
 from calculator.engine.split.savings import Care
@@ -46,18 +46,19 @@ def split(case: Case, terms: SplitTerms) -> Split:
     """
     base = evaluate(case, means(case.parameters))
     lines = {slug: savings.of_line(base, slug, terms) for slug in case.lines}
-    care = _all(list(lines.values()))
+    care = savings.together(list(lines.values()))
     reader = "insurer" if case.is_payer else "sponsor"
     drawn = _drawn(case, sampled(case).part(0, MOST_DRAWS), terms, reader)
-    annual = _a_year(care.net, terms)
+    annual = savings.a_year(care.net, terms)
     return {
         "reader": reader,
         "years": len(case.years),
         "annual": annual,
-        "avoided": _a_year(care.avoided, terms),
-        "added": _a_year(care.added, terms),
+        "avoided": savings.a_year(care.avoided, terms),
+        "added": savings.a_year(care.added, terms),
         "spreads": {name: spread(values) for name, values in drawn.annual.items()},
         "areas": _areas(case, care.net, terms),
+        "moves": moves.moves(base, terms),
         "verdict": _verdict(base, care.net, terms, reader, drawn),
         "renewal": _renewal(annual, terms, reader),
         "use": _in_use(lines, kept_by(reader, annual), terms),
@@ -71,28 +72,6 @@ def split(case: Case, terms: SplitTerms) -> Split:
 def kept_by(reader: str, found: Parts) -> float:
     """Return the reader's part of an amount."""
     return found["insurer"] if reader == "insurer" else found["sponsor"]
-
-
-def _all(lines: list[Care]) -> Care:
-    care = lines[0]
-    for line in lines[1:]:
-        care = Care(avoided=care.avoided + line.avoided, added=care.added + line.added)
-    return care
-
-
-def _over_areas(layers: Layers) -> Layers:
-    """Sum over areas: (draw, year)."""
-    return Layers(
-        gross=layers.gross.sum(axis=1), plan=layers.plan.sum(axis=1), held=layers.held.sum(axis=1)
-    )
-
-
-def _a_year(layers: Layers, terms: SplitTerms) -> Parts:
-    """Parts of the base case, a year on average."""
-    whole = _over_areas(layers)
-    return parts.parts(
-        Layers(gross=whole.gross.mean(), plan=whole.plan.mean(), held=whole.held.mean()), terms
-    )
 
 
 def _areas(case: Case, layers: Layers, terms: SplitTerms) -> list[AreaSplit]:
@@ -123,8 +102,8 @@ def _drawn(case: Case, draws: Draws, terms: SplitTerms, reader: str) -> _Drawn:
 
 
 def _piece(outcomes: Outcomes, terms: SplitTerms, reader: str) -> _Drawn:
-    care = _all([savings.of_line(outcomes, slug, terms) for slug in outcomes.case.lines])
-    yearly = parts.arrays(_over_areas(care.net), terms)
+    care = savings.of_all(outcomes, terms)
+    yearly = parts.arrays(savings.over_areas(care.net), terms)
     net = _net_by_year(outcomes, yearly[reader])
     size = (outcomes.draws.size,)
     return _Drawn(
@@ -142,7 +121,7 @@ def _net_by_year(outcomes: Outcomes, kept: Array) -> Array:
 def _verdict(
     base: Outcomes, net_care: Layers, terms: SplitTerms, reader: str, drawn: _Drawn
 ) -> Verdict:
-    kept = parts.arrays(_over_areas(net_care), terms)[reader]
+    kept = parts.arrays(savings.over_areas(net_care), terms)[reader]
     net = _net_by_year(base, kept)
     pv_net, pv_cost = float(base.present_value(net)[0]), float(base.pv_cost[0])
     units = float(break_even.fee_units(base)[0])

@@ -193,3 +193,26 @@ def test_draws_beyond_ten_thousand_are_not_needed_for_the_range(monkeypatch):
     monkeypatch.setattr(split, "MOST_DRAWS", 1_000)
 
     assert of(draws=3_000)["spreads"] == of(draws=1_000)["spreads"]
+
+
+def test_other_terms_are_split_as_if_they_were_stated():
+    raw = {"stop_loss_deductible": 60_000}
+    moves = {(row["term"], row["value"]): row["annual"] for row in of(raw)["moves"]}
+
+    dearer = {**raw, "other_claims": 50_000, "other_claims_diagnosis": 50_000}
+    assert moves["other_claims", 50_000] == of(dearer)["annual"]
+    assert moves["stop_loss_deductible", 100_000] == of({"stop_loss_deductible": 100_000})["annual"]
+    assert moves["stop_loss_deductible", None] == of()["annual"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "inputs", "terms_moved"),
+    [
+        ({}, {}, {"stop_loss_deductible"}),
+        ({"funding": "fully_insured"}, {}, set()),
+        ({"funding": "fully_insured", **SHARING}, {}, {"other_claims"}),
+        (SHARING, PAYER, {"stop_loss_deductible", "other_claims"}),
+    ],
+)
+def test_a_term_that_moves_nothing_is_not_moved(raw, inputs, terms_moved):
+    assert {row["term"] for row in of(raw, **inputs)["moves"]} == terms_moved
