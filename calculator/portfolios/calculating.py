@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -12,25 +12,9 @@ from calculator.engine.case import Case
 from calculator.engine.portfolio.groups import Figures, Groups, Profile
 from calculator.portfolios.columns import GROUP, OUTPUTS
 from calculator.portfolios.judging import Judged
+from calculator.portfolios.totals import ALL, EMPTY, Total, Totals
 
-Array = NDArray[np.float64]
 KEPT_PROFILES = 64  # with all designs about 25 MB each at 10,000 draws
-ALL = ""  # the total of everything
-MAX_TOTALS = 1_000
-
-
-class TooManyTotals(Exception):
-    """A column for totals with more different values than anyone reads."""
-
-
-@dataclass(slots=True)
-class Total:
-    """Groups added up; ``net`` is the net of all together in each draw, (draw,)."""
-
-    groups: int
-    savings: float
-    program_cost: float
-    net: Array
 
 
 class Calculator:
@@ -38,7 +22,7 @@ class Calculator:
 
     def __init__(self, *, labels: Sequence[str], totals_by: str = "") -> None:
         self.labels, self.totals_by = labels, totals_by
-        self.totals: dict[str, Total] = {}
+        self.totals = Totals(totals_by)
         self.profiles: OrderedDict[object, list[Profile]] = OrderedDict()
 
     def calculate(self, chunk: pl.DataFrame, judged: Judged) -> pl.DataFrame:
@@ -77,31 +61,23 @@ class Calculator:
         return self.profiles[key]
 
     def _add(self, rows: pl.DataFrame, groups: Groups, found: Figures, profile: Profile) -> None:
-        self._add_to(ALL, groups, found, profile, slice(None))
-        if not self.totals_by:
-            return
-        values = rows[self.totals_by].fill_null("(empty)")
-        for value in values.unique(maintain_order=True):
-            chosen = np.flatnonzero((values == value).to_numpy())
-            self._add_to(value, groups, found, profile, chosen)
+        self.totals.add(ALL, _total(groups, found, profile, slice(None)))
+        if self.totals_by:
+            values = rows[self.totals_by].fill_null(EMPTY)
+            for value in values.unique(maintain_order=True):
+                chosen = np.flatnonzero((values == value).to_numpy())
+                self.totals.add(value, _total(groups, found, profile, chosen))
 
-    def _add_to(
-        self,
-        name: str,
-        groups: Groups,
-        found: Figures,
-        profile: Profile,
-        rows: slice | NDArray[np.int64],
-    ) -> None:
-        total = self.totals.setdefault(
-            name, Total(0, 0.0, 0.0, np.zeros(profile.case.inputs.draws))
-        )
-        if len(self.totals) > MAX_TOTALS:
-            raise TooManyTotals
-        total.groups += len(found.net[rows])
-        total.savings += float(found.benefit[rows].sum())
-        total.program_cost += float(found.program_cost[rows].sum())
-        total.net = total.net + profile.total_net(groups.part(rows))
+
+def _total(
+    groups: Groups, found: Figures, profile: Profile, rows: slice | NDArray[np.int64]
+) -> Total:
+    return Total(
+        len(found.net[rows]),
+        float(found.benefit[rows].sum()),
+        float(found.program_cost[rows].sum()),
+        profile.total_net(groups.part(rows)),
+    )
 
 
 def _table(rows: NDArray[np.int64], figures: Figures) -> pl.DataFrame:

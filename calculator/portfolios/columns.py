@@ -16,7 +16,10 @@ from calculator.engine.inputs.fields import FIELD
 from calculator.engine.simulation import PERCENTILES
 
 GROUP = "group_id"
+OURS = "__"  # begins the columns that we add
+AGAIN = f"{OURS}again"
 SIZES = ("employees", "members")
+SIZE_FIELDS = (*SIZES, "members_by_line")
 SHARED = ("draws", "seed")  # the same for all groups, or their totals would not add up
 PARTS = ("base", "low", "high")
 MAX_COLUMNS = 200
@@ -92,6 +95,11 @@ def raw_inputs(defaults: Mapping[str, Any], cells: Mapping[str, str | None]) -> 
         else:
             raw.setdefault(name, {})[rest] = value
     return raw
+
+
+def without_size(defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the defaults of all rows: each row brings its own size."""
+    return {name: value for name, value in defaults.items() if name not in SIZE_FIELDS}
 
 
 def column_of(field: str, columns: Iterable[str]) -> str:

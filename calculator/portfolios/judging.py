@@ -20,12 +20,12 @@ from calculator.engine.inputs.fields import FIELD, MAX_PAYER_MEMBERS
 from calculator.engine.inputs.people import AGE_MIX_TOLERANCE
 from calculator.engine.inputs.scenario import ScenarioInputs
 from calculator.engine.portfolio.groups import Groups, decision_rates
-from calculator.portfolios.columns import GROUP, Columns, column_of, raw_inputs
+from calculator.portfolios.columns import AGAIN, GROUP, OURS, Columns, column_of, raw_inputs
 
 MAX_NAME = 200
 WHOLE = r"^[0-9]{1,9}$"
 Array = NDArray[np.float64]
-ROW = "__row"
+ROW = f"{OURS}row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,11 @@ class Judged:
 
 
 class Judge:
-    """Judges the chunks of one file, in order; a group's name must be new in the whole file."""
+    """Judges the chunks of one file; which names stand there twice is marked (``Names``)."""
 
     def __init__(self, columns: Columns, defaults: Mapping[str, Any], evidence: Evidence) -> None:
         self.columns, self.defaults, self.evidence = columns, defaults, evidence
         self.inputs = (*columns.sizes, *_flat(columns.mixes), *columns.inputs)
-        self.names = np.empty(0, dtype=np.uint64)  # hashes of all names so far
 
     def judge(self, chunk: pl.DataFrame, first_row: int) -> Judged:
         """Judge a chunk of text cells, None where empty."""
@@ -60,8 +59,8 @@ class Judge:
         named = self._named(chunk, first_row, found)
         plain = named & _plain(chunk, self.columns).to_numpy()
         given = (*self.columns.sizes, *(mix[0] for mix in self.columns.mixes.values()))
-        present = [pl.col(c).is_not_null().alias(f"__{c}") for c in given]
-        key = [*self.columns.inputs, *(f"__{c}" for c in given)]
+        present = [pl.col(c).is_not_null().alias(f"{OURS}{c}") for c in given]
+        key = [*self.columns.inputs, *(f"{OURS}{c}" for c in given)]
         numbered = chunk.with_row_index(ROW).with_columns(present)
         for rows in _by_profile(numbered.filter(pl.Series(plain)), key):
             self._alike(chunk, rows, first_row, found)
@@ -72,14 +71,11 @@ class Judge:
     def _named(self, chunk: pl.DataFrame, first_row: int, found: Judged) -> NDArray[np.bool_]:
         """Say which rows have a name that is new in this file; refuse the others."""
         names = chunk[GROUP]
-        hashes = names.hash().to_numpy()
         refused = {
             "Give each group a name of its own.": names.is_null().to_numpy(),
             f"A name has {MAX_NAME} letters at most.": _too_long(names),
-            "Another row has the same name.": np.isin(hashes, self.names)
-            | ~names.is_first_distinct().to_numpy(),
+            "Another row has the same name.": chunk[AGAIN].to_numpy(),
         }
-        self.names = np.concatenate([self.names, hashes])
         good = np.ones(chunk.height, dtype=bool)
         for reason, bad in refused.items():
             for index in np.flatnonzero(bad & good):
@@ -136,6 +132,13 @@ class Judge:
                 mixes = np.stack([_numbers(rows, column) for column in columns], axis=1)
                 rates[line] = decision_rates(case, line, mixes)
         return Groups(people=people, rates=rates)
+
+
+def table_of(refusals: list[Refusal]) -> pl.DataFrame:
+    """Return refusals as a table in the order of the rows."""
+    schema = {"row": pl.Int64, "column": pl.String, "value": pl.String, "reason": pl.String}
+    rows = [(each.row, each.column, each.value, each.reason) for each in refusals]
+    return pl.DataFrame(rows, schema=schema, orient="row").sort("row", maintain_order=True)
 
 
 def _too_long(names: pl.Series) -> NDArray[np.bool_]:

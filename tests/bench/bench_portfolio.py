@@ -19,7 +19,7 @@ import polars as pl
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "msoroi.settings")
 django.setup()
 
-from calculator.portfolios import services  # noqa: E402
+from calculator.portfolios import batch  # noqa: E402
 
 ROWS = 1_000_000
 SECONDS, RATIO, MEGABYTES = 10.0, 4.0, 600
@@ -33,7 +33,7 @@ def main(rows: int) -> int:
         names = pl.DataFrame({"group_id": [f"g{i}" for i in range(rows)], "members": sizes})
         names.write_csv(source)
         whole = _seconds(
-            lambda: services.calculate_file(
+            lambda: batch.calculate_file(
                 source=source, results=results, refused=Path(folder) / "refused.csv", defaults={}
             )
         )

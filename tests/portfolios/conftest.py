@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from calculator.portfolios import services
-from calculator.portfolios.services import Outcome
+from calculator.portfolios import batch
+from calculator.portfolios.batch import Outcome
 
 DRAWS = {"draws": 1000}
 
@@ -31,7 +31,7 @@ def run(db: None, tmp_path: Path) -> Callable[..., Ran]:
         refused = tmp_path / "refused.csv"
         source.write_text(text, encoding="utf-8")
         defaults = DRAWS | dict(options.pop("defaults", {}))
-        outcome = services.calculate_file(
+        outcome = batch.calculate_file(
             source=source, results=results, refused=refused, defaults=defaults, **options
         )
         written = results.read_text(encoding="utf-8")

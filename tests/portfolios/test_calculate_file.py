@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from calculator.engine.errors import InvalidInput
-from calculator.portfolios import files, services
+from calculator.portfolios import batch, files
 from calculator.scenarios import services as scenarios
 from tests.portfolios.conftest import DRAWS, Ran
 
@@ -173,7 +173,7 @@ def test_a_parquet_file_gives_the_same_answers(run: Run, tmp_path: Path) -> None
     source = tmp_path / "groups.parquet"
     pl.DataFrame({"group_id": ["a"], "members": [1234]}).write_parquet(source)
 
-    services.calculate_file(
+    batch.calculate_file(
         source=source, results=tmp_path / "r", refused=tmp_path / "b", defaults=DRAWS
     )
 
@@ -203,7 +203,7 @@ def test_totals_by_an_unknown_column_are_refused(run: Run) -> None:
 
 
 def test_totals_by_a_column_of_names_are_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("calculator.portfolios.calculating.MAX_TOTALS", 2)
+    monkeypatch.setattr("calculator.portfolios.totals.MAX_TOTALS", 2)
 
     with pytest.raises(InvalidInput) as error:
         run("group_id,members,name\na,1,x\nb,1,y\nc,1,z\n", totals_by="name")

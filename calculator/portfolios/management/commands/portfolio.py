@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from calculator.engine.errors import InvalidInput
 from calculator.evidence.errors import NoLiveRelease
 from calculator.exhibits import formats
-from calculator.portfolios import services
-from calculator.portfolios.services import Outcome, TotalRow
+from calculator.portfolios import batch
+from calculator.portfolios.batch import Outcome
+from calculator.portfolios.totals import TotalRow
 from calculator.scenarios import arguments
 
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Calculate, and say what became of the rows."""
         try:
-            outcome = services.calculate_file(
+            outcome = batch.calculate_file(
                 source=options["source"],
                 results=options["results"],
                 refused=options["refused"],
