@@ -72,7 +72,7 @@ def check(found, raw, a, b):
     assert found.start + sum(found.effects.values()) == pytest.approx(found.end, abs=1e-6)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(
     names=st.sets(st.sampled_from(NAMES), max_size=20),
     factor=st.floats(0.8, 1.2),

@@ -14,6 +14,7 @@ PATHS = (
     "/evidence/claims/?verdict=misattributed",
     "/evidence/claims/check/",
     "/evidence/claims/check/?kind=ratio&amount=11+to+1&members=10000&fee=1.00",
+    "/compare/",
     "/programs/",
     "/market/",
     "/method/",

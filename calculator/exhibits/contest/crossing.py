@@ -21,10 +21,11 @@ from calculator.exhibits.exhibit import (
     tone_of,
 )
 from calculator.exhibits.facts import lower
-from calculator.exhibits.formats import table_money
+from calculator.exhibits.formats import people, table_money
 from calculator.exhibits.sentences import about
 
 DRAWN = 10  # pieces with a bar of their own
+FEW = 3  # inputs of one piece that are said
 MODEL = "The model itself"
 
 
@@ -84,15 +85,28 @@ def _pieces(found: Crossing, start: Side, end: Side) -> list[tuple[str, str, flo
 
 
 def _hint(part: Part, start: Side, end: Side) -> str:
+    """Return from what to what; of very many inputs only how many."""
+    if set(part.fields) == {"employees", "members"}:
+        return f"{_size(start)} to {_size(end)}"
+    names = ("audience",) if "audience" in part.fields else part.fields
     spoken = [
         f"{said(name, start.case)} to {said(name, end.case)}"
-        for name in part.fields
+        for name in names[:FEW]
         if said(name, start.case) != said(name, end.case)
     ]
+    if len(names) > FEW:
+        spoken.append(f"and {len(names) - FEW} more")
     if part.key == EVIDENCE:
         releases = (start.case.evidence.release, end.case.evidence.release)
         spoken.insert(0, f"release {releases[0]} to {releases[1]}")
-    return "; ".join(spoken[:3]) + ("; ..." if len(spoken) > 3 else "")
+    return "; ".join(spoken)
+
+
+def _size(side: Side) -> str:
+    inputs = side.case.inputs
+    if inputs.employees is not None:
+        return f"{people(inputs.employees)} employees"
+    return f"{people(inputs.members or 0)} members"
 
 
 def _whole(amounts: Sequence[float], total: int) -> list[int]:

@@ -8,7 +8,7 @@ from calculator.exhibits import glossary
 from calculator.exhibits.addends import signed_money
 from calculator.exhibits.contest import sentences
 from calculator.exhibits.contest.drawings import Interval, intervals
-from calculator.exhibits.contest.sides import Side
+from calculator.exhibits.contest.sides import Side, listed
 from calculator.exhibits.exhibit import Cell, Chart, Column, Exhibit, Row, Table, header, tone_of
 from calculator.exhibits.formats import (
     chance,
@@ -20,6 +20,7 @@ from calculator.exhibits.formats import (
 )
 
 Figure = Callable[[Contender], Cell]
+IN_DOUBT = 0.75  # below that chance nobody should say which is better
 
 
 def side_by_side(contest: Contest, sides: Sequence[Side]) -> Exhibit:
@@ -81,7 +82,7 @@ def difference(contest: Contest, sides: Sequence[Side]) -> Exhibit:
     return Exhibit(
         slug="difference",
         label="The difference",
-        title=_difference_title(contest),
+        title=_difference_title(contest, sides),
         lead="The difference is taken draw by draw. What all of them rest on moves them together "
         "and drops out, so the difference can be surer than either net.",
         chart=Chart(
@@ -101,6 +102,7 @@ def difference(contest: Contest, sides: Sequence[Side]) -> Exhibit:
             ),
             rows=tuple(_difference_row(name, found) for name, found in pairs),
         ),
+        notes=(f"All share {contest.draws:,} draws from seed {contest.seed}.",),
         terms=glossary.terms("same draws"),
     )
 
@@ -210,20 +212,31 @@ def _title(contest: Contest, sides: Sequence[Side]) -> str:
         if round(one.annual["net"]) > 0
     ]
     if not gains:
-        return "None of them gains in the base case"
+        return "Not one of them gains in the base case"
     if len(gains) == len(sides):
         return "All of them gain in the base case"
-    return f"Only {gains[0]} gains" if len(gains) == 1 else f"{' and '.join(gains)} gain"
+    return f"Only {gains[0]} gains" if len(gains) == 1 else f"{listed(gains)} gain"
 
 
-def _difference_title(contest: Contest) -> str:
-    certain = [f for f in contest.differences if max(f.probability_more, f.probability_less) > 0.9]
+def _difference_title(contest: Contest, sides: Sequence[Side]) -> str:
     if len(contest.differences) > 1:
-        return "What each has over the first"
+        more = [side.letter for side, found in _pairs(contest, sides) if round(found.net) > 0]
+        words = (
+            f"{listed(more)} {'leaves' if len(more) == 1 else 'leave'}"
+            if more
+            else "No other leaves"
+        )
+        return f"{words} more than {sides[0].letter} in the base case"
     only = contest.differences[0]
     if only.probability_more == only.probability_less == 0:
         return "There is no difference in any draw"
-    return "The difference is rather sure" if certain else "The difference itself is in doubt"
+    winner, loser, probability = "B", "A", only.probability_more
+    if only.probability_less > only.probability_more:
+        winner, loser, probability = "A", "B", only.probability_less
+    words = chance_in_words(probability)
+    if probability < IN_DOUBT:
+        return f"Which of the two leaves more is in doubt: {words} that it is {winner}"
+    return f"{winner} leaves more than {loser}: {words}"
 
 
 def _best_title(contest: Contest, sides: Sequence[Side]) -> str:
@@ -233,5 +246,5 @@ def _best_title(contest: Contest, sides: Sequence[Side]) -> str:
         return f"Doing nothing is the likeliest best: {chance_in_words(contest.nothing)}"
     winners = [s.letter for s, share in zip(sides, chances, strict=True) if share == top]
     if len(winners) > 1:
-        return f"{' and '.join(winners)} are equally likely to be the best"
+        return f"{listed(winners)} are equally likely to be the best"
     return f"{winners[0]} is the likeliest best, doing nothing included: {chance_in_words(top)}"

@@ -13,7 +13,7 @@ from calculator.exhibits.sentences import about
 def headline(contest: Contest, sides: Sequence[Side]) -> str:
     """Return who leaves the most money, by how much and how surely, in one sentence."""
     if len(sides) == 2:
-        return _of_two(contest.differences[0], sides[0], sides[1])
+        return _of_two(contest, sides)
     nets = [contender.annual["net"] for contender in contest.contenders]
     best = max(range(len(nets)), key=lambda i: (nets[i], contest.contenders[i].best))
     if len({round(net) for net in nets}) == 1:
@@ -29,18 +29,12 @@ def verdict(contest: Contest) -> str:
     """Return whether any of them is better than doing nothing."""
     nets = [contender.annual["net"] for contender in contest.contenders]
     nothing = chance_in_words(contest.nothing)
+    if all(round(net) == 0 for net in nets):
+        return "They neither gain nor lose in the base case."
     if all(round(net) <= 0 for net in nets):
-        if all(round(net) == 0 for net in nets):
-            return "None of them gains or loses anything in the base case."
-        who = "Both lose" if len(nets) == 2 else "All of them lose"
-        if any(round(net) == 0 for net in nets):
-            who = "None of them gains, and not all break even:"
-            return f"{who} doing nothing has {nothing} of being the best choice."
-        return (
-            f"{who} money in the base case: doing nothing, at $0, has {nothing} of being the best "
-            "choice."
-        )
-    return f"Doing nothing, at $0, has {nothing} of being better than all of them."
+        who = "Neither" if len(nets) == 2 else "Not one of them"
+        return f"{who} gains in the base case: doing nothing, at $0, is best with {nothing}."
+    return f"Doing nothing, at $0, is better than all of them with {nothing}."
 
 
 def tone(contest: Contest) -> Tone:
@@ -51,7 +45,7 @@ def tone(contest: Contest) -> Tone:
 
 def context_line(contest: Contest, *, model: str) -> str:
     """Return what the comparison rests on."""
-    return f"{contest.draws:,} draws shared by all · seed {contest.seed} · model {model}"
+    return f"On the same {contest.draws:,} draws · model {model}"
 
 
 def warnings(contest: Contest, sides: Sequence[Side], *, model: str) -> tuple[str, ...]:
@@ -74,7 +68,8 @@ def more_than(found: Difference) -> str:
     return chance_in_words(found.probability_more)
 
 
-def _of_two(found: Difference, first: Side, second: Side) -> str:
+def _of_two(contest: Contest, sides: Sequence[Side]) -> str:
+    found = contest.differences[0]
     spread = found.spread["percentiles"]
     if found.probability_more == found.probability_less == 0:
         return "A and B leave the same money a year, in the base case and in every draw."
@@ -83,13 +78,15 @@ def _of_two(found: Difference, first: Side, second: Side) -> str:
             "A and B leave the same money a year in the base case; on the draws the difference, B "
             f"less A, is {words_money(spread['10'])} to {words_money(spread['90'])} (80% interval)."
         )
-    winner, loser, probability = second, first, found.probability_more
+    place, probability = int(found.net > 0), found.probability_more
     low, high = spread["10"], spread["90"]
     if found.net < 0:
-        winner, loser, probability = first, second, found.probability_less
-        low, high = -high, -low
+        low, high, probability = -high, -low, found.probability_less
+    winner, loser = sides[place], sides[1 - place]
+    loses = round(contest.contenders[place].annual["net"]) < 0
+    verb, than = ("loses", "less") if loses else ("leaves", "more")
     return (
-        f"{winner.letter} ({lower(winner.name)}) leaves {about(abs(found.net))} a year more than "
+        f"{winner.letter} ({lower(winner.name)}) {verb} {about(abs(found.net))} a year {than} than "
         f"{loser.letter} ({lower(loser.name)}): 80% interval of the difference {words_money(low)} "
         f"to {words_money(high)}, and {chance_in_words(probability)} that it is the better of the "
         "two."
