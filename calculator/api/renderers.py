@@ -1,16 +1,28 @@
-"""Lets a client ask for a PDF by its media type; the bytes are already made."""
+"""Let a client ask for a PDF or for CSV by its media type; the bytes are already made."""
 
 from rest_framework.renderers import BaseRenderer
 
 
-class PDFRenderer(BaseRenderer):
+class BytesRenderer(BaseRenderer):
     """Passes the bytes of a finished file through."""
 
-    media_type = "application/pdf"
-    format = "pdf"
     charset = None
     render_style = "binary"
 
     def render(self, data: bytes, *args: object, **kwargs: object) -> bytes:
         """Return the file as it is."""
         return data
+
+
+class PDFRenderer(BytesRenderer):
+    """A PDF."""
+
+    media_type = "application/pdf"
+    format = "pdf"
+
+
+class CSVRenderer(BytesRenderer):
+    """A table as CSV."""
+
+    media_type = "text/csv"
+    format = "csv"

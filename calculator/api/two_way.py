@@ -4,12 +4,10 @@ from collections.abc import Mapping
 
 from drf_spectacular.utils import OpenApiParameter
 
+from calculator.api import axes
 from calculator.engine import twsa
 from calculator.engine.case import Case
 from calculator.engine.errors import InvalidInput
-from calculator.engine.inputs import numbers
-from calculator.engine.inputs.fields import FIELD
-from calculator.engine.inputs.overrides import bounds
 from calculator.engine.result import Twsa
 
 MOST_VALUES = 21
@@ -60,7 +58,7 @@ def _values(
     case: Case, query: Mapping[str, str], axis: str, errors: dict[str, list[str]]
 ) -> list[float]:
     name, key = query[axis], f"{axis}_values"
-    problem = _unusable(case, name)
+    problem = axes.unusable(case, name)
     if problem:
         errors[axis] = [problem]
         return []
@@ -68,24 +66,4 @@ def _values(
     if len(texts) > MOST_VALUES:
         errors[key] = [f"At most {MOST_VALUES} values; {len(texts):,} found."]
         return []
-    low, high, unit = _bounds(case, name)
-    found = []
-    for text in texts:
-        try:
-            found.append(numbers.number(text, low=low, high=high, unit=unit))
-        except numbers.Unreadable as error:
-            errors.setdefault(key, []).append(str(error))
-    return found
-
-
-def _unusable(case: Case, name: str) -> str:
-    if name not in case.parameters.by_name and name not in twsa.FIELDS:
-        return f"“{name[:60]}” is neither a parameter nor a number of yours."
-    return ""
-
-
-def _bounds(case: Case, name: str) -> tuple[float, float, str]:
-    if name in FIELD:
-        return FIELD[name].low, FIELD[name].high, FIELD[name].unit
-    parameter = case.parameters[name].parameter
-    return *bounds(parameter.key, parameter.unit), parameter.unit
+    return axes.values_of(case, name, texts, key, errors)

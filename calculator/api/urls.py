@@ -11,6 +11,7 @@ from calculator.api.views import (
     market,
     reports,
     structure,
+    sweeps,
 )
 from calculator.api.views.fallback import NothingHere
 
@@ -41,6 +42,8 @@ v1_urls = [
         name="read-calculation",
     ),
     path("calculations/<str:token>/two-way", calculations.TwoWay.as_view(), name="two-way"),
+    path("calculations/<str:token>/draws", calculations.Draws.as_view(), name="read-draws"),
+    path("sweeps", sweeps.Sweeps.as_view(), name="sweep"),
     path(
         "calculations/<str:token>/reports",
         reports.ReportRequest.as_view(),

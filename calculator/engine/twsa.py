@@ -1,6 +1,6 @@
 """Two-way sensitivity: net over a grid of any two inputs (Model 6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from calculator.engine.model import evaluate
 from calculator.engine.outcomes import Outcomes
 from calculator.engine.pathway import program_cost
 
+TWICE = "Choose two different inputs, one of them the group's size."
 MULTIPLES = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 Array = NDArray[np.float64]
 PEPM = "fee_per_employee_month"
@@ -56,15 +57,18 @@ def grid(
         Model 6 (two-way).
     """
     for axis, name, values in (("x", x, x_values), ("y", y, y_values)):
-        _check_axis(case, axis, name, values)
+        check_axis(case, axis, name, values)
     if x == y or {x, y} == set(SIZES):
-        raise InvalidInput({"y": ["Choose two different inputs, one of them the group's size."]})
-    nets = _nets(case, [{x: float(i), y: float(j)} for j in y_values for i in x_values])
+        raise InvalidInput({"y": [TWICE]})
+    points = [{x: float(i), y: float(j)} for j in y_values for i in x_values]
+    nets = np.empty(len(points))
+    for indices, outcomes in outcomes_at(case, points):
+        nets[indices] = outcomes.pv_net
     return {
         "x": x,
         "y": y,
-        "x_label": _label(case, x),
-        "y_label": _label(case, y),
+        "x_label": label_of(case, x),
+        "y_label": label_of(case, y),
         "x_values": [float(value) for value in x_values],
         "y_values": [float(value) for value in y_values],
         "net": nets.reshape(len(y_values), len(x_values)).tolist(),
@@ -88,9 +92,16 @@ def fee_by_use(case: Case, base: Outcomes) -> Twsa:
     )
 
 
-def _nets(case: Case, points: list[dict[str, float]]) -> Array:
-    """Net at present value at each point. Parameters move along the draws, fields case by case."""
-    nets = np.empty(len(points))
+def outcomes_at(
+    case: Case, points: Sequence[Mapping[str, float]]
+) -> Iterator[tuple[list[int], Outcomes]]:
+    """Evaluate a scenario at points that move some inputs, all else at base.
+
+    Parameters move along the draws, the user's own numbers case by case.
+
+    Yields:
+        Which points, and their outcomes, one draw a point.
+    """
     by_fields: dict[tuple[tuple[str, float], ...], list[int]] = {}
     for index, point in enumerate(points):
         fields = tuple((name, value) for name, value in point.items() if name in FIELDS)
@@ -101,8 +112,7 @@ def _nets(case: Case, points: list[dict[str, float]]) -> Array:
             for index in indices
         ]
         moved = _with_fields(case, dict(fields))
-        nets[indices] = evaluate(moved, draws.moved(moved.parameters, moves)).pv_net
-    return nets
+        yield indices, evaluate(moved, draws.moved(moved.parameters, moves))
 
 
 def _with_fields(case: Case, fields: dict[str, Any]) -> Case:
@@ -113,13 +123,14 @@ def _with_fields(case: Case, fields: dict[str, Any]) -> Case:
     return replace(case, inputs=replace(case.inputs, **fields)) if fields else case
 
 
-def _label(case: Case, name: str) -> str:
+def label_of(case: Case, name: str) -> str:
+    """Return what an input is called."""
     if name in FIELD:
         return FIELD[name].label
     return case.parameters[name].parameter.label
 
 
-def _check_axis(case: Case, axis: str, name: str, values: Sequence[float]) -> None:
+def check_axis(case: Case, axis: str, name: str, values: Sequence[float]) -> None:
     """Refuse an axis that cannot be moved, or values that make no sense for it."""
     is_size = name in SIZES
     if (name not in case.parameters.by_name and name not in FIELDS) or (is_size and case.is_payer):

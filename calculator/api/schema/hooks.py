@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from calculator.api.schema import calculation, claims, inputs, problem, report, trace
+from calculator.api.schema import calculation, claims, inputs, problem, report, sweep, trace
 from calculator.api.schema.typed import Schema
 
 ERRORS = {
@@ -58,7 +58,7 @@ def only_the_api(endpoints: list[Any], **kwargs: object) -> list[Any]:
 def complete(result: Schema, **kwargs: object) -> Schema:
     """Add shared components, error responses and headers (drf-spectacular postprocessing hook)."""
     schemas = result.setdefault("components", {}).setdefault("schemas", {})
-    for source in (calculation, claims, inputs, problem, report, trace):
+    for source in (calculation, claims, inputs, problem, report, sweep, trace):
         schemas.update(source.components())
     result["components"]["schemas"] = dict(sorted(schemas.items()))
     for path, operations in result["paths"].items():

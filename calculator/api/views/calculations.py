@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from calculator.api import trace, two_way
+from calculator.api import draws, trace, two_way
 from calculator.api.errors import Problem, invalid_input, invalid_query
 from calculator.api.idempotency.replay import idempotent
 from calculator.api.releases import RELEASE, headers_of, release_to_run
+from calculator.api.renderers import CSVRenderer
 from calculator.api.schema.typed import ref
 from calculator.api.tokens.scopes import CALCULATIONS_RUN
 from calculator.api.views.base import ApiView, found_or_404
@@ -130,6 +133,32 @@ class TwoWay(ApiView):
         except InvalidInput as error:
             raise invalid_query(error.errors) from error
         return Response(grid, headers=pinned(saved))
+
+
+@extend_schema(tags=["calculations"])
+class Draws(ApiView):
+    """Take the draws of a calculation."""
+
+    scope = CALCULATIONS_RUN
+    throttle_scope = "calculations"
+    is_conditional = True
+    query = frozenset({"parameters"})
+    renderer_classes = (CSVRenderer, JSONRenderer)
+
+    @extend_schema(
+        operation_id="read_draws",
+        summary="The draws of the probabilistic analysis, as CSV",
+        parameters=[draws.PARAMETERS],
+        responses={(200, "text/csv"): OpenApiTypes.STR},
+    )
+    def get(self, request: Request, token: str) -> Response:
+        """Answer with one row a draw: benefit, cost and net, and parameters if asked for."""
+        saved = find(token, request)
+        table = draws.table_of(trace.case_of(saved), request.query_params)
+        request.accepted_renderer = CSVRenderer()
+        name = f'attachment; filename="draws-{saved.fingerprint[:12]}.csv"'
+        headers = pinned(saved) | {"Content-Disposition": name}
+        return Response(table, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def find(token: str, request: Request) -> Scenario:
