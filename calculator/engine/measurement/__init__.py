@@ -1,0 +1,1 @@
+"""The measurement plan: when an effect can be told from chance, and what a year may bring."""
