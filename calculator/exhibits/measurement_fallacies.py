@@ -1,0 +1,82 @@
+"""What makes a program look better than it is, each in a sentence with the answer's own numbers."""
+
+from dataclasses import dataclass
+
+from calculator.engine.result import Result
+from calculator.exhibits import facts
+from calculator.exhibits.formats import count, times, words_money
+
+POINT = 0.01  # of medical trend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fallacy:
+    """One way to be misled."""
+
+    name: str
+    sentence: str
+
+
+def fallacies(result: Result) -> tuple[Fallacy, ...]:
+    """Return six fallacies; those of operations only where some are not confirmed."""
+    years = facts.years(result)
+    opinions = count(result["annual"]["opinions"])
+    decisions = count(result["totals"]["decisions"] / years)
+    found = [
+        Fallacy(
+            name="Regression to the mean",
+            sentence=f"The {opinions} members a year who ask tend to do so in a dear year, and "
+            "their bills fall afterwards with or without an opinion: never compare a member's "
+            "cost after with the cost before.",
+        ),
+        Fallacy(
+            name="Users against everybody else",
+            sentence=f"About {opinions} of {decisions} members with a decision are expected to "
+            "ask, and they differ from the rest in health, money and doubt: compare all who were "
+            "offered the program with people who were not.",
+        ),
+        Fallacy(name="An inflated trend", sentence=_trend(result)),
+    ]
+    if result["chain"]["not_confirmed"] > 0:
+        found += _of_operations(result, years)
+    return tuple(found)
+
+
+def _trend(result: Result) -> str:
+    first = result["years"][0]["allowed_saving"]
+    shares = {check["key"]: check["value"] for check in result["plausibility"]}
+    share = shares.get("saving_share_of_operations_spending")
+    if not share or first <= 0:
+        return (
+            "Savings against a forecast grow with the forecast: ask for counts of operations, not "
+            "for dollars below an expected trend."
+        )
+    return (
+        "Every point by which the expected trend is set too high “saves” about "
+        f"{words_money(POINT * first / share)} a year on these operations alone, more each year; "
+        f"the program is predicted to save {words_money(first)} in the first."
+    )
+
+
+def _of_operations(result: Result, years: int) -> list[Fallacy]:
+    chain = result["chain"]
+    against, forgone = chain["not_confirmed"] / years, chain["forgone"] / years
+    still, avoided = chain["still_not_operated"] / years, chain["because_of_program"] / years
+    many = f"{times(against / avoided)} as many" if avoided > 0 else "some where there are none"
+    return [
+        Fallacy(
+            name="Advice counted as operations avoided",
+            sentence=f"{count(against)} operations a year are expected not to be confirmed and "
+            f"{count(avoided)} to be avoided: whoever counts advice counts {many}.",
+        ),
+        Fallacy(
+            name="Put off counted as avoided",
+            sentence=f"Of {count(forgone)} operations a year forgone at first, "
+            f"{count(forgone - still)} are expected to be done later: look again after 24 months.",
+        ),
+        Fallacy(
+            name="Self-selection",
+            sentence=f"Of the {count(still)} still not done, {count(still - avoided)} would not "
+            "have been done without the program either: those who ask are those in doubt.",
+        ),
+    ]
