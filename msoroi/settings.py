@@ -126,7 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "scenarios:home"
+LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "scenarios:list-calculations", "scenarios:home"
 ACCOUNT_ADAPTER = "calculator.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

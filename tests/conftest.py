@@ -9,7 +9,9 @@ import pytest
 from django.core.management import call_command
 from pytest_django import DjangoDbBlocker, Settings
 
+from calculator.accounts.models import User
 from calculator.evidence import services
+from tests.accounts.factor import enroll
 from tests.evidence import steps
 
 
@@ -26,6 +28,12 @@ def _static_files_as_they_lie(settings: Settings) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture
+def admin_user(admin_user: User) -> User:
+    """Give the administrator the second factor that staff must have."""
+    return enroll(admin_user)
 
 
 @pytest.fixture(autouse=True)

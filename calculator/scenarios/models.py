@@ -11,6 +11,7 @@ from calculator.evidence.models import Release
 
 TOKEN_BYTES = 24  # 192 random bits
 LONGEST_NAME = 120
+LONGEST_LABEL = 80
 OWNED = models.Q(created_by__isnull=False)
 
 
@@ -35,6 +36,10 @@ class ScenarioQuerySet(models.QuerySet["Scenario"]):
         if getattr(user, "is_authenticated", False):
             return self.filter(unowned | models.Q(created_by=user))
         return self.filter(unowned)
+
+    def kept(self, *, archived: bool = False) -> "ScenarioQuerySet":
+        """Return what is on the list, or what was put away."""
+        return self.filter(archived_at__isnull=not archived)
 
     def owned_by(self, user: object) -> "ScenarioQuerySet":
         """Return what this signed-in user keeps; nothing for anybody else."""
@@ -90,3 +95,46 @@ class Scenario(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address that reopens this calculation."""
         return reverse("scenarios:show", args=[self.token])
+
+
+class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
+    """Reads of links."""
+
+    def working(self) -> "ShareLinkQuerySet":
+        """Return the links that open."""
+        return self.filter(revoked_at=None, created_by__is_active=True)
+
+
+class ShareLink(models.Model):
+    """An address at which others read a calculation, until it is revoked."""
+
+    token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
+    scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="links", editable=False)
+    with_inputs = models.BooleanField(
+        editable=False, help_text="Whether what was entered is shown as well."
+    )
+    label = models.CharField(max_length=LONGEST_LABEL, blank=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ShareLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(revoked_at=None)
+                | models.Q(revoked_at__gte=models.F("created_at")),
+                name="link_revoked_after_it_was_made",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or f"Link of {self.created_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address to hand over."""
+        return reverse("scenarios:show-shared", args=[self.token])

@@ -8,10 +8,11 @@ from calculator.engine.claims.result import ClaimCheck
 from calculator.engine.result import Result
 from calculator.evidence.models import Finding, Release
 from calculator.evidence.models.record import Independence, Verification
-from calculator.exhibits import catalog, claims, sentences, tiles, turns
+from calculator.exhibits import catalog, claims, sentences, tiles, turns, withheld
 from calculator.exhibits.claim_findings import Published
 from calculator.exhibits.claims import ClaimAnswer
 from calculator.exhibits.exhibit import Exhibit, Tile, Tone, Turn
+from calculator.scenarios.models import Scenario, ShareLink
 
 SAVINGS = ("saving_per_second_opinion", "saving_per_case", "mean_saving")
 
@@ -45,6 +46,49 @@ def page_of(result: Result) -> Page:
         turns=turns.turns(result),
         exhibits=tuple(catalog.exhibits_for(result)),
         fingerprint=result["fingerprint"],
+        release=result["evidence_release"],
+        model_version=result["model_version"],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRow:
+    """A calculation on the list of its owner."""
+
+    saved: Scenario
+    title: str
+    whose: str
+    verdict: str
+    tone: Tone
+
+
+def row_of(saved: Scenario) -> KeptRow:
+    """Return a calculation's line."""
+    whose = sentences.whose(saved.result)
+    return KeptRow(
+        saved=saved,
+        title=saved.name or "Unnamed",
+        whose=whose[0].upper() + whose[1:],
+        verdict=sentences.verdict(saved.result),
+        tone=sentences.verdict_tone(saved.result),
+    )
+
+
+def shared_page(link: ShareLink) -> Page:
+    """Return what a link shows: all of the answer, or what tells nothing of the inputs."""
+    result = link.scenario.result
+    if link.with_inputs:
+        return page_of(result)
+    return Page(
+        headline=withheld.headline(result),
+        verdict="",
+        tone=sentences.verdict_tone(result),
+        context_line=withheld.context_line(result),
+        changes=0,
+        tiles=withheld.shown_tiles(result),
+        turns=(),
+        exhibits=(withheld.how_sure(result),),
+        fingerprint="",
         release=result["evidence_release"],
         model_version=result["model_version"],
     )
