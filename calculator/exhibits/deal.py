@@ -9,6 +9,7 @@ from calculator.exhibits.deal_guarantee import guarantee
 from calculator.exhibits.deal_interests import interests
 from calculator.exhibits.deal_list_prices import Listed, list_prices
 from calculator.exhibits.deal_price import in_cases, of_price, price, term
+from calculator.exhibits.deal_years import by_year
 from calculator.exhibits.exhibit import (
     Cell,
     Column,
@@ -20,7 +21,14 @@ from calculator.exhibits.exhibit import (
     header,
     tone_of,
 )
-from calculator.exhibits.formats import chance, chance_in_words, count, table_money, words_money
+from calculator.exhibits.formats import (
+    chance,
+    chance_in_words,
+    count,
+    percent,
+    table_money,
+    words_money,
+)
 from calculator.exhibits.sentences import about
 from calculator.exhibits.tiles import signed
 
@@ -49,9 +57,10 @@ class DealAnswer:
 
 
 def answer(deal: Deal, listed: Sequence[Listed]) -> DealAnswer:
-    """Return the whole answer: sentence, tiles, money, price, guarantee, interests, list prices."""
+    """Return the whole answer, from the sentence to the list prices."""
     exhibits = (
         money(deal),
+        by_year(deal),
         price(deal),
         guarantee(deal),
         interests(deal),
@@ -202,7 +211,13 @@ def _flow_rows(parts: Sequence[Position]) -> list[Row]:
             rows.append(Row(cells=(header(label), *cells)))
     nets = (Cell(text=table_money(part["net"]), tone=tone_of(part["net"])) for part in parts)
     rows.append(Row(cells=(header("Left to you"), *nets), kind="total"))
+    sellers = (Cell(text=table_money(_revenue(part))) for part in parts)
+    rows.append(Row(cells=(header("Left to the seller"), *sellers)))
     return rows
+
+
+def _revenue(part: Position) -> float:
+    return part["fees"] + part["gain"] + part["implementation"] - part["back"]
 
 
 def _spread_rows(parts: Sequence[Position]) -> list[Row]:
@@ -231,9 +246,21 @@ def _money_notes(deal: Deal) -> tuple[str, ...]:
             f"Claims show all of the plan's savings; you keep {deal['retained'] * 100:.4g}% of "
             "them. A gain share and a guarantee go by all of them."
         )
+    if deal["terms"]["measured_by"] == "count" and found["gain"] >= 1:
+        notes.append(_of_the_count(deal))
     if found["incentive"]:
         notes.append(_incentive(term(deal, "incentive_uptake")))
     return tuple(notes)
+
+
+def _of_the_count(deal: Deal) -> str:
+    found, counted = deal["deal"], deal["guarantee"]["measured"]["count"]
+    said = f"The gain share is taken of {words_money(counted)} a year by the seller's own count"
+    if found["kept"] <= 0:
+        return f"{said}, while you save nothing in care."
+    return (
+        f"{said}: it comes to {percent(found['gain'] / found['kept'])} of the care that you save."
+    )
 
 
 def _incentive(uptake: float) -> str:

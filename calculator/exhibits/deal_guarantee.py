@@ -15,15 +15,33 @@ from calculator.exhibits.formats import (
 from calculator.exhibits.sentences import about
 
 MOST = 0.5  # of the fees coming back on average: no seller would knowingly sign
+LEAST = 0.5  # dollars a year that nobody asks back
+LABEL = "What the guarantee is worth"
 BY = {"claims": "by claims", "count": "by the seller's own count"}
+
+METHOD = (
+    "By claims: what care cost the plan with the program and would have cost without it, as the "
+    "model has it. In practice nobody sees what would have been, so every measurement adds an "
+    "error of its own. By the seller's count: each operation not confirmed at its whole price and "
+    "each changed plan at its saving, whether or not anybody followed."
+)
 
 
 def guarantee(deal: Deal) -> Exhibit:
     """Return the guarantee's worth by what is promised and by who counts."""
     found = deal["guarantee"]
+    if found["fees"] < LEAST:
+        return Exhibit(
+            slug="guarantee",
+            label=LABEL,
+            title="There are no fees that could come back",
+            lead="A guarantee pays back fees, and this contract has none. A share of the savings "
+            "pays the seller nothing where nothing is measured.",
+            notes=(_counts(found), METHOD),
+        )
     return Exhibit(
         slug="guarantee",
-        label="What the guarantee is worth",
+        label=LABEL,
         title=_title(deal),
         lead="What you can expect to get back over the contract, at present value, with "
         f"{stated_percent(found['at_risk'])} of the fees at risk: by what is promised, and by how "
@@ -76,10 +94,7 @@ def _notes(deal: Deal) -> tuple[str, ...]:
     notes = [_why_empty(deal)] if not found["is_agreed"] else _agreed(deal)
     notes += [
         _counts(found),
-        "By claims: what care cost the plan with the program and would have cost without it, as "
-        "the model has it. In practice nobody sees what would have been, so every measurement "
-        "adds an error of its own. By the seller's count: each operation not confirmed at its "
-        "whole price and each changed plan at its saving, whether or not anybody followed.",
+        METHOD,
     ]
     return tuple(notes)
 

@@ -128,12 +128,12 @@ def _row(row: Price, charged: str) -> Row:
 
 def _chart(curve: Curve) -> Chart:
     basis = curve["basis"]
-    unit = UNITS[basis]
+    unit = f"{'share' if basis == 'gain_share' else 'price'} {UNITS[basis]}"
 
     def words(value: float) -> str:
         return percent(value) if basis == "gain_share" else fee_amount(value, basis)
 
-    alt = f"Chance of paying back by price {unit}, luck included: " + "; ".join(
+    alt = f"Chance of paying back by {unit}, luck included: " + "; ".join(
         f"{words(curve['prices'][i])}: {chance(curve['luck'][i])}"
         for i in range(0, len(curve["prices"]), 10)
     )
@@ -145,9 +145,7 @@ def _chart(curve: Curve) -> Chart:
         words=words,
         label=alt,
     )
-    return Chart(
-        svg=picture, alt=alt, caption=f"Chance of paying back by price {unit}, luck included"
-    )
+    return Chart(svg=picture, alt=alt, caption=f"Chance of paying back by {unit}, luck included")
 
 
 def _notes(deal: Deal) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calculator.decisions.deal import views
+from calculator.decisions.deal import pages, views
 from calculator.engine.deal.fields import FIELD, FIELDS
 from calculator.engine.errors import InvalidInput
-from calculator.evidence.models import Finding, Program
+from calculator.evidence.models import Finding, Program, Release
 from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
 from tests.scenarios.test_fuzz import WORDS
@@ -54,7 +54,7 @@ def test_without_terms_it_shows_the_calculations_own_contract(client, saved):
 
     assert "These are the terms of your calculation" in page
     assert "Default: $1.50, as in your calculation" in page
-    for slug in ("money", "price", "guarantee", "interests", "list-prices"):
+    for slug in ("money", "by-year", "price", "guarantee", "interests", "list-prices"):
         assert f'<section class="exhibit" id="{slug}"' in page
 
 
@@ -148,6 +148,15 @@ def test_list_prices_lead_to_programs_and_findings(client, saved):
     stated = Finding.objects.filter(measure="list_price").values_list("slug", flat=True)
     assert shown
     assert shown <= set(stated)
+
+
+def test_list_prices_of_an_older_release_lead_to_its_own_findings(saved):
+    older = Release(pk=saved.release_id, slug="2026-01", state=Release.State.SUPERSEDED)
+
+    sources = [each.source for each in pages.listed(older) if each.source]
+
+    assert sources
+    assert all(source.endswith("/?release=2026-01") for source in sources)
 
 
 def test_fully_insured_hears_that_claims_count_more_than_it_keeps(client):

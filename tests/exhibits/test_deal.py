@@ -75,7 +75,7 @@ def test_no_text_is_broken_and_every_row_fits(name, contract):
     assert [text for text in texts(answer) if BROKEN.search(text)] == []
     for each in answer.exhibits:
         assert each.title and each.label and each.lead
-        for row in each.table.rows:
+        for row in each.table.rows if each.table else ():
             assert len(row.cells) == (1 if row.kind == "group" else len(each.table.columns))
             assert row.cells[0].is_header
     for svg in drawings(answer):
@@ -110,10 +110,37 @@ def test_another_contract_stands_beside_the_own():
     assert [dollars(cell.text) for cell in net.cells[1:]] == [
         round(deal["deal"]["net"]), round(deal["own"]["net"]),
     ]  # fmt: skip
-    flows = [row for row in money.table.rows if row.kind == "plain"][:-4]
+    flows = [row for row in money.table.rows if row.kind == "plain"][:-5]
     for index, part in ((1, "deal"), (2, "own")):
         total = sum(dollars(row.cells[index].text) for row in flows)
         assert total == pytest.approx(deal[part]["net"], abs=4)
+
+
+def test_the_seller_is_left_with_what_it_is_paid_less_what_it_pays_back():
+    deal, found = deal_of(contract="capped"), exhibit(answer_of(contract="capped"), "money")
+
+    part = deal["deal"]
+    paid = part["fees"] + part["gain"] + part["implementation"] - part["back"]
+    assert dollars(row_named(found, "Left to the seller").cells[1].text) == round(paid)
+
+
+@pytest.mark.parametrize(
+    ("nets", "title"),
+    [
+        ((5, 9), "Every year is expected to pay"),
+        ((5,), "The year is expected to pay"),
+        ((-5, -1), "Every year is expected to lose"),
+        ((-5,), "The year is expected to lose"),
+        ((0, 0), "Nothing moves in any year"),
+        ((-5, 3, 0), "1 of 3 years is expected to pay"),
+        ((-5, 3, 4), "2 of 3 years are expected to pay"),
+    ],
+)
+def test_years_are_told_by_what_they_leave(nets, title):
+    deal = deal_of()
+    deal["by_year"] = [{**deal["by_year"][0], "year": n, "net": net} for n, net in enumerate(nets)]
+
+    assert exhibit(exhibits.answer(deal, LISTED), "by-year").title == title
 
 
 def test_a_losing_contract_is_said_to_lose():
@@ -165,6 +192,25 @@ def test_an_empty_guarantee_says_why(contract, words):
 
     assert found.title == "This contract guarantees nothing"
     assert any(words in note for note in found.notes)
+
+
+def test_without_fees_there_is_nothing_to_guarantee():
+    found = exhibit(answer_of("payer", "gain"), "guarantee")
+
+    assert found.title == "There are no fees that could come back"
+    assert found.table is None
+    assert "by the seller's count" in found.notes[0]
+
+
+def test_a_share_of_the_sellers_count_is_held_against_the_care_saved():
+    some = exhibit(answer_of("payer", "gain"), "money").notes
+    none = exhibit(answer_of("insured, nothing kept", "gain"), "money").notes
+
+    assert any("of the care that you save" in note for note in some)
+    assert any("while you save nothing in care" in note for note in none)
+    assert not any(
+        "own count" in n for n in exhibit(answer_of(contract="all at risk"), "money").notes
+    )
 
 
 def test_a_guarantee_that_is_always_met_is_said_to_be_worth_nothing():

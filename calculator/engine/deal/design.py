@@ -6,7 +6,7 @@ from calculator.engine import draws
 from calculator.engine.case import Case
 from calculator.engine.deal import guarantee, interests, price
 from calculator.engine.deal.ground import Both, Ground, ground_of
-from calculator.engine.deal.result import Curve, Deal, Position, Price, Spread
+from calculator.engine.deal.result import ContractYear, Curve, Deal, Position, Price, Spread
 from calculator.engine.deal.settlement import Settlement, in_force, settle
 from calculator.engine.deal.terms import Terms
 from calculator.engine.pathway import program_cost
@@ -44,6 +44,7 @@ def design(case: Case, terms: Terms) -> Deal:
         "terms": terms.to_dict(),
         "deal": position(terms, ground, ground.deal),
         "own": position(OWN, ground, ground.own),
+        "by_year": by_year(terms, ground),
         "prices": [_price(terms, ground, basis, in_use) for basis in bases],
         "curve": curve(terms, ground, _charged(main, in_use, bases), in_use),
         "guarantee": guarantee.guarantee(terms, ground),
@@ -107,6 +108,28 @@ def position(terms: Terms, ground: Ground, years: Both) -> Position:
         "luck": _spread(lucky, ground),
         "error": float(lucky.net.mean(axis=1).std(ddof=1) / np.sqrt(ground.draws)),
     }
+
+
+def by_year(terms: Terms, ground: Ground) -> list[ContractYear]:
+    """Return each contract year; straight parts as expected, gain share and payback with luck."""
+    expected = settle(terms, ground, ground.deal.expected)
+    lucky = settle(terms, ground, ground.deal.lucky)
+    saved = (expected.kept + expected.productivity).mean(axis=0)
+    paid = (expected.fees + expected.implementation + lucky.gain).mean(axis=0)
+    own = (expected.incentive + expected.administration).mean(axis=0)
+    back = lucky.back.mean(axis=0)
+    return [
+        {
+            "year": t + 1,
+            "saved": float(saved[t]),
+            "paid": float(paid[t]),
+            "back": float(back[t]),
+            "own": float(own[t]),
+            "net": float(saved[t] - paid[t] - own[t] + back[t]),
+            "chance": price.paying(lucky.net[:, t]),
+        }
+        for t in range(len(ground.elapsed))
+    ]
 
 
 def curve(terms: Terms, ground: Ground, basis: str, in_use: dict[str, float]) -> Curve:

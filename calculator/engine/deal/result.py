@@ -11,6 +11,18 @@ class Spread(TypedDict):
     chance: float
 
 
+class ContractYear(TypedDict):
+    """One contract year, US dollars undiscounted; ``chance`` that it pays, luck included."""
+
+    year: int
+    saved: float
+    paid: float
+    back: float
+    own: float
+    net: float
+    chance: float
+
+
 class Position(TypedDict):
     """What a contract means to the sponsor, US dollars a year on the mean of the draws.
 
@@ -111,6 +123,7 @@ class Deal(TypedDict):
     terms: dict[str, object]
     deal: Position
     own: Position
+    by_year: list[ContractYear]
     prices: list[Price]
     curve: Curve
     guarantee: Guarantee

@@ -12,6 +12,7 @@ from tests.engine.deal.build import a_contract
 from tests.engine.test_chance import CERTAIN
 
 CASE = a_case(draws=2_000)
+AT_RISK = {"fees_at_risk": 1, "guaranteed_ratio": 2}
 
 
 def designed(case=CASE, **raw):
@@ -59,6 +60,31 @@ def test_parts_add_up_to_the_net(raw):
     )
     assert found["cost"] == pytest.approx(paid - found["back"])
     assert found["net"] == pytest.approx(found["kept"] + found["productivity"] - found["cost"])
+
+
+@pytest.mark.parametrize(
+    "raw", [{}, {"implementation_fee": 9_000, "fee_escalator": 0.1, "gain_share": 0.2, **AT_RISK}]
+)
+def test_years_add_up_to_the_position(raw):
+    found = designed(**raw)
+
+    years, part = found["by_year"], found["deal"]
+    assert [year["year"] for year in years] == [1, 2, 3]
+    for name, whole in (
+        ("net", part["net"]),
+        ("back", part["back"]),
+        ("saved", part["kept"] + part["productivity"]),
+        ("paid", part["fees"] + part["gain"] + part["implementation"]),
+    ):
+        assert sum(year[name] for year in years) / 3 == pytest.approx(whole)
+    assert all(0 <= year["chance"] <= 1 for year in years)
+
+
+def test_an_implementation_fee_weighs_on_the_first_year_alone():
+    plain, dear = (designed(**raw)["by_year"] for raw in ({}, {"implementation_fee": 9_000}))
+
+    differences = [a["paid"] - b["paid"] for a, b in zip(dear, plain, strict=True)]
+    assert differences == pytest.approx([9_000, 0, 0])
 
 
 def test_a_search_for_another_chance_is_still_the_own_contract():
