@@ -83,7 +83,7 @@ def left_out(result: Result) -> tuple[tuple[str, str, str], ...]:
         ),
         (
             "Stop-loss, rebates, taxes",
-            "They depend on your contracts.",
+            "They depend on your contracts. “Who keeps the money” splits savings by stop-loss.",
             "uncertain",
         ),
     )

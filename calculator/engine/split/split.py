@@ -11,7 +11,7 @@ from calculator.engine.draws import Draws, means
 from calculator.engine.model import evaluate
 from calculator.engine.outcomes import Outcomes
 from calculator.engine.pathway import program_cost
-from calculator.engine.simulation import PIECE, sampled, share_of, spread
+from calculator.engine.simulation import sampled, share_of, spread
 from calculator.engine.split import moves, parts, savings
 from calculator.engine.split.parts import Layers
 from calculator.engine.split.result import AreaSplit, InUse, Parts, Split, Verdict
@@ -21,6 +21,7 @@ from calculator.engine.split.terms import SplitTerms
 Array = NDArray[np.float64]
 CENT = 0.005
 MOST_DRAWS = 10_000  # enough for the range; the base case needs none
+PIECE = 500  # draws at once: claims stand over (draw, area, year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
