@@ -20,6 +20,6 @@ urlpatterns = [
     path("method/", views.show_method, name="method"),
     path("healthz/", views.healthz, name="healthz"),
     path("api/", include("calculator.api.urls")),
-    path("account/tokens/", include("calculator.api.tokens.urls")),
+    path("accounts/tokens/", include("calculator.api.tokens.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,4 +1,4 @@
-"""Where a page begins, as one opaque word that also pins the release and what was narrowed by."""
+"""Where a page begins, as one opaque word that also pins the list and what it is narrowed by."""
 
 import base64
 import binascii
@@ -18,9 +18,9 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cursor:
-    """The place after ``after`` rows of one list. The rows of a release never change."""
+    """A place in one list: of a release after so many rows, which never change, or after a key."""
 
-    release: str
+    of: str
     after: int
     narrowed: str = ""
 
@@ -28,10 +28,10 @@ class Cursor:
 def written(cursor: Cursor) -> str:
     """Return a cursor as one word for an address.
 
-    >>> read(written(Cursor(release="2026-11", after=100)))
-    Cursor(release='2026-11', after=100, narrowed='')
+    >>> read(written(Cursor(of="2026-11", after=100)))
+    Cursor(of='2026-11', after=100, narrowed='')
     """
-    plain = json.dumps([cursor.release, cursor.after, cursor.narrowed], separators=(",", ":"))
+    plain = json.dumps([cursor.of, cursor.after, cursor.narrowed], separators=(",", ":"))
     return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
 
 
@@ -49,8 +49,8 @@ def read(word: str) -> Cursor:
     except (binascii.Error, ValueError, RecursionError):
         raise Unreadable from None
     match found:
-        case [str(release), int(after), str(narrowed)] if SLUG.fullmatch(release) and after >= 0:
-            return Cursor(release=release, after=after, narrowed=narrowed)
+        case [str(of), int(after), str(narrowed)] if SLUG.fullmatch(of) and after >= 0:
+            return Cursor(of=of, after=after, narrowed=narrowed)
     raise Unreadable
 
 

@@ -28,13 +28,13 @@ class Pages(LimitOffsetPagination):
 
     def get_limit(self, request: Request) -> int:
         """Return how many rows the page has."""
-        return _bounded(request, "limit", low=1, high=self.max_limit, default=self.default_limit)
+        return bounded(request, "limit", low=1, high=self.max_limit, default=self.default_limit)
 
     def get_offset(self, request: Request) -> int:
         """Return how many rows come before the page."""
         if self.view.cursor is not None:
             return min(self.view.cursor.after, MAX_OFFSET)
-        return _bounded(request, "offset", low=0, high=MAX_OFFSET, default=0)
+        return bounded(request, "offset", low=0, high=MAX_OFFSET, default=0)
 
     def get_next_link(self) -> str | None:
         """Return the address of the next page."""
@@ -103,7 +103,7 @@ class Pages(LimitOffsetPagination):
 
     def _address(self, after: int) -> str:
         narrowed = cursors.narrowed_by(_given(self.request, self.view.filters))
-        cursor = Cursor(release=self.view.release.slug, after=after, narrowed=narrowed)
+        cursor = Cursor(of=self.view.release.slug, after=after, narrowed=narrowed)
         address = self.request.build_absolute_uri()
         for name in ("offset", "release"):
             address = remove_query_param(address, name)
@@ -136,7 +136,12 @@ def _given(request: Request, filters: Iterable[str]) -> dict[str, str]:
     return {name: given[name] for name in filters if name in given}
 
 
-def _bounded(request: Request, name: str, *, low: int, high: int, default: int) -> int:
+def bounded(request: Request, name: str, *, low: int, high: int, default: int) -> int:
+    """Return a whole number of the query, within its bounds.
+
+    Raises:
+        Problem: if it is none.
+    """
     text = request.query_params.get(name)
     if text is None:
         return default

@@ -24,7 +24,7 @@ BLAMELESS = "Something went wrong on our side. The error was recorded; try again
 # status: (name of the problem, title). The names are part of the stability promise.
 KINDS: dict[int, tuple[str, str]] = {
     400: ("bad-request", "The request cannot be understood"),
-    401: ("unauthorized", "The token opens nothing"),
+    401: ("unauthorized", "There is no token that opens this"),
     403: ("forbidden", "This is not allowed"),
     404: ("not-found", "There is nothing at this address"),
     405: ("method-not-allowed", "This address does not take that method"),

@@ -8,6 +8,7 @@ from calculator.api.views import (
     description,
     evidence,
     inputs,
+    kept,
     market,
     reports,
     structure,
@@ -43,6 +44,10 @@ v1_urls = [
     ),
     path("calculations/<str:token>/two-way", calculations.TwoWay.as_view(), name="two-way"),
     path("calculations/<str:token>/draws", calculations.Draws.as_view(), name="read-draws"),
+    path("scenarios", kept.KeptScenarios.as_view(), name="list-scenarios"),
+    path("scenarios/<str:token>", kept.KeptScenarioDetail.as_view(), name="read-scenario"),
+    path("scenarios/<str:token>/archive", kept.Archive.as_view(), name="archive-scenario"),
+    path("scenarios/<str:token>/restore", kept.Restore.as_view(), name="restore-scenario"),
     path("sweeps", sweeps.Sweeps.as_view(), name="sweep"),
     path(
         "calculations/<str:token>/reports",

@@ -11,7 +11,7 @@ from calculator.api.tokens.scopes import EVIDENCE_READ, SCOPES
 
 pytestmark = pytest.mark.django_db
 
-PAGE = "/account/tokens/"
+PAGE = "/accounts/tokens/"
 GOOD = {"name": "renewal", "scopes": [EVIDENCE_READ], "days": "30"}
 
 
@@ -30,7 +30,7 @@ def own(client, ada):
 def test_whoever_is_not_signed_in_is_asked_to(client):
     for reply in (client.get(PAGE), client.post(PAGE, GOOD), client.post(f"{PAGE}1/revoke/")):
         assert reply.status_code == 302
-        assert "next=/account/tokens/" in reply["Location"]
+        assert "next=/accounts/tokens/" in reply["Location"]
     assert not ApiToken.objects.exists()
 
 

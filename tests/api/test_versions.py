@@ -188,9 +188,9 @@ def test_links_keep_what_the_list_is_narrowed_by(client):
 def test_cursor_that_cannot_be_used_is_refused(client, query):
     live = catalog.live_release().slug
     words = {
-        "good": cursors.written(Cursor(release=live, after=2)),
-        "negative": cursors.written(Cursor(release=live, after=-2)),
-        "nul": cursors.written(Cursor(release="a\x00", after=2)),
+        "good": cursors.written(Cursor(of=live, after=2)),
+        "negative": cursors.written(Cursor(of=live, after=-2)),
+        "nul": cursors.written(Cursor(of="a\x00", after=2)),
     }
 
     reply = client.get(f"{FINDINGS}?{query.format(live=live, **words)}")
@@ -201,12 +201,12 @@ def test_cursor_that_cannot_be_used_is_refused(client, query):
 
 def test_cursor_of_a_release_that_is_not_public_finds_nothing(client):
     Release.objects.create(slug="secret", name="Secret", date="2026-12-01")
-    word = cursors.written(Cursor(release="secret", after=0))
+    word = cursors.written(Cursor(of="secret", after=0))
 
     assert client.get(f"{FINDINGS}?cursor={word}").status_code == 404
 
 
 def test_cursor_beyond_the_end_is_an_empty_page(client):
-    word = cursors.written(Cursor(release=catalog.live_release().slug, after=10**9))
+    word = cursors.written(Cursor(of=catalog.live_release().slug, after=10**9))
 
     assert client.get(f"{FINDINGS}?cursor={word}").json()["results"] == []

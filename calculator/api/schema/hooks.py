@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from calculator.api.schema import calculation, claims, inputs, problem, report, sweep, trace
+from calculator.api.schema import calculation, claims, inputs, kept, problem, report, sweep, trace
 from calculator.api.schema.typed import Schema
 
+OWN = "/api/v1/scenarios"  # where a token is needed
 ERRORS = {
     "401": "The token is not one of this site, or it expired or was revoked.",
     "403": "The token lacks the scope named in the problem.",
@@ -58,7 +59,7 @@ def only_the_api(endpoints: list[Any], **kwargs: object) -> list[Any]:
 def complete(result: Schema, **kwargs: object) -> Schema:
     """Add shared components, error responses and headers (drf-spectacular postprocessing hook)."""
     schemas = result.setdefault("components", {}).setdefault("schemas", {})
-    for source in (calculation, claims, inputs, problem, report, sweep, trace):
+    for source in (calculation, claims, inputs, kept, problem, report, sweep, trace):
         schemas.update(source.components())
     result["components"]["schemas"] = dict(sorted(schemas.items()))
     for path, operations in result["paths"].items():
@@ -69,7 +70,8 @@ def complete(result: Schema, **kwargs: object) -> Schema:
 
 def _complete_operation(path: str, method: str, operation: Schema) -> None:
     responses = operation["responses"]
-    operation["security"] = [{"token": []}, {}]  # with a token, or without
+    anonymous: list[Schema] = [] if path.startswith(OWN) else [{}]
+    operation["security"] = [{"token": []}, *anonymous]
     takes = {each["name"] for each in operation.get("parameters", [])}
     for reply in responses.values():  # those of the views; errors come below
         headers = reply.setdefault("headers", {})

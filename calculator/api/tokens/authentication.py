@@ -33,7 +33,8 @@ class TokenAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         """Return the challenge of a 401 (RFC 6750)."""
-        return f'{CHALLENGE}, error="invalid_token"'
+        sent = get_authorization_header(request)
+        return f'{CHALLENGE}, error="invalid_token"' if sent else CHALLENGE
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
@@ -48,6 +49,6 @@ class TokenScheme(OpenApiAuthenticationExtension):
             "type": "http",
             "scheme": "bearer",
             "bearerFormat": "mso_…",
-            "description": "A token of an account, made at /account/tokens/. Without one, requests "
+            "description": "A token of an account, made at /accounts/tokens/. Without one requests "
             "are anonymous and limited by address.",
         }

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import Http404
-from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.exceptions import MethodNotAllowed, NotAuthenticated
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.request import Request
@@ -28,11 +28,14 @@ class Answer(APIView):
     """Every answer says by what it was made and how much of the limit is left."""
 
     is_conditional: ClassVar[bool] = False  # whether its replies carry an ETag
+    needs_token: ClassVar[bool] = False
     scope: ClassVar[str] = scopes.EVIDENCE_READ  # what a token must be for
 
     def check_permissions(self, request: Request) -> None:
-        """Refuse a token that is not for this; without one, everybody may."""
+        """Refuse a token that is not for this; without one, everybody may all but keep."""
         super().check_permissions(request)
+        if self.needs_token and request.auth is None:
+            raise NotAuthenticated("This needs a token: make one at /accounts/tokens/.")
         if request.auth is not None and not request.auth.allows(self.scope):
             raise missing_scope(self.scope, CHALLENGE)
 
@@ -154,9 +157,7 @@ class RecordList(OfRelease, ListAPIView):
     def find_release(self, request: Request) -> Release:
         """Return the release of the cursor, so that pages stay with it, or the chosen one."""
         self.cursor = cursor_of(request, self.filters)
-        return (
-            chosen_release(request) if self.cursor is None else named_release(self.cursor.release)
-        )
+        return chosen_release(request) if self.cursor is None else named_release(self.cursor.of)
 
 
 class RecordDetail(OfRelease, RetrieveAPIView):
