@@ -12,7 +12,8 @@ from calculator.exhibits import sentences
 from calculator.exhibits.exhibit import Cell, Exhibit, Row, Table
 from calculator.exhibits.paper import Paper, summary_for_paper
 from calculator.exhibits.svg import Svg
-from calculator.reports import grounds
+from calculator.reports import grounds, living
+from calculator.scenarios.document import digest
 from calculator.scenarios.models import Scenario
 
 Document = dict[str, Any]
@@ -34,14 +35,24 @@ def of_scenario(scenario: Scenario, *, paper: str, address: str) -> Document:
         paper=paper,
         day=scenario.created_at.date(),
         again=("Reopens at", address),
+        address=address,
     )
 
 
 def of_result(
-    result: Result, *, release: Release, paper: str, day: date, again: tuple[str, str]
+    result: Result,
+    *,
+    release: Release,
+    paper: str,
+    day: date,
+    again: tuple[str, str],
+    address: str = "",
 ) -> Document:
-    """Return the document of any calculation; ``again`` says how to come back to it."""
-    summary = summary_for_paper(result)
+    """Return the document of any calculation; ``again`` says how to come back to it.
+
+    With an ``address`` a code is printed that opens it.
+    """
+    summary, sha256 = summary_for_paper(result), digest(result)
     return {
         "paper": PAPERS[paper],
         "day": [day.year, day.month, day.day],
@@ -59,6 +70,8 @@ def of_result(
         "luck": summary.luck,
         **_second_page(summary, result, release),
         "identity": [list(again), *(list(line) for line in summary.fingerprint)],
+        "sha256": sha256,
+        "code": living.code(address, sha256) if address else None,
         "footer": _footer(summary, day),
     }
 

@@ -1,5 +1,6 @@
 """What an answer's page shows, from what was calculated: nothing is calculated here."""
 
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,8 +13,10 @@ from calculator.exhibits import catalog, claims, sentences, tiles, turns, withhe
 from calculator.exhibits.claim_findings import Published
 from calculator.exhibits.claims import ClaimAnswer
 from calculator.exhibits.exhibit import Exhibit, Tile, Tone, Turn
+from calculator.scenarios.document import COMMAND, digest
 from calculator.scenarios.models import Scenario, ShareLink
 
+CARRIED = re.compile(r"[0-9a-f]{16,64}")  # digits of a hash, as an address carries them
 SAVINGS = ("saving_per_second_opinion", "saving_per_case", "mean_saving")
 
 
@@ -48,6 +51,29 @@ def page_of(result: Result) -> Page:
         fingerprint=result["fingerprint"],
         release=result["evidence_release"],
         model_version=result["model_version"],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The hash of a calculation as it is kept, beside what a document carried here."""
+
+    sha256: str
+    carried: str
+    command: str
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the document was made from exactly these numbers, as far as it says."""
+        return self.sha256.startswith(self.carried)
+
+
+def proof_of(saved: Scenario, carried: str) -> Proof:
+    """Return what a reader compares with paper; the hash is computed anew from what is kept."""
+    return Proof(
+        sha256=digest(saved.result),
+        carried=carried if CARRIED.fullmatch(carried) else "",
+        command=COMMAND,
     )
 
 

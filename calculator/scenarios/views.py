@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
@@ -22,7 +22,7 @@ from calculator.scenarios.forms.form import ScenarioForm
 from calculator.scenarios.forms.inputs import parameter_row
 from calculator.scenarios.forms.wire import Values
 from calculator.scenarios.models import Scenario
-from calculator.scenarios.pages import answer_of, page_of
+from calculator.scenarios.pages import answer_of, page_of, proof_of
 
 View = Callable[..., HttpResponse]
 INVALID = 422
@@ -62,7 +62,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, token: str) -> HttpResponse:
     """Show a saved answer; with a changed form, answer at a new address."""
     scenarios = Scenario.objects.visible_to(request.user).select_related("release")
-    saved = get_object_or_404(scenarios, token=token)
+    saved = scenarios.filter(token=token).first()
+    if saved is None:
+        return render(request, "scenarios/not_here.html", status=404)
     evidence = catalog.evidence_of(catalog.live_release())
     form, status = ScenarioForm.from_typed(saved.typed, evidence), 200
     if request.method == "POST":
@@ -78,6 +80,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         "saved": saved,
         "is_current": services.is_current(saved),
         "page": page_of(saved.result),
+        "printed": proof_of(saved, request.GET.get("printed", "")),
     }
     response = render(request, "scenarios/show.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"

@@ -20,13 +20,21 @@ def sizes(content: bytes) -> list[tuple[int, int]]:
     return [(round(box.width), round(box.height)) for box in boxes]
 
 
+LENGTH = "PDFA2A-STREAM-LENGTH-001"
+
+
 def failures(content: bytes) -> list[str]:
-    """Return every rule of PDF/UA-1 and PDF/A-2a that is broken."""
-    found = []
+    """Return every rule of PDF/UA-1 and PDF/A-2a that is broken.
+
+    The validator takes a stream whose last byte is a carriage return for one byte too long: one in
+    256 compressed streams is. So the lengths are judged by qpdf instead.
+    """
+    found = [str(problem) for problem in opened(content).check_pdf_syntax()]
     for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
         report = validate_pdf_bytes(content, profile=profile)
         assert report.rules.total > 50
-        found += [f"{profile.name} {f.rule_id}: {f.message}" for f in report.failures]
+        broken = [f for f in report.failures if f.rule_id != LENGTH]
+        found += [f"{profile.name} {f.rule_id}: {f.message}" for f in broken]
         assert report.is_compliant == (not report.failures)
     return found
 
