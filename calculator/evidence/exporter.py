@@ -31,21 +31,12 @@ More = Callable[[models.Model], Row]
 
 def content_of(release: Release) -> Content:
     """Return the canonical content of a release, whatever its state."""
-    claims = _findings_of(Claim, "claim", release)
-    programs = _findings_of(Program, "program", release)
-    replacements = _replacements(release)
-    return {
-        "sources": _rows("sources", Source, release),
-        "findings": _rows("findings", Finding, release, lambda f: {"source": f.source.slug}),
-        "claims": _rows("claims", Claim, release, lambda c: {"superseded_by": claims[c.pk]}),
-        "programs": _rows("programs", Program, release, lambda p: {"finding_ids": programs[p.pk]}),
-        "market": _rows("market", MarketEstimate, release, _market),
-        "parameters": _parameters(release, replacements),
-        "areas": _rows("areas", ClinicalArea, release),
-        "lines_of_business": _rows("lines_of_business", LineOfBusiness, release, _age_mix),
-        "designs": _designs(release),
-        "lenses": _rows("lenses", Lens, release),
-    }
+    return {kind: rows_of(kind, release) for kind in READ}
+
+
+def rows_of(kind: str, release: Release) -> list[Row]:
+    """Return the canonical rows of one kind, in their order."""
+    return READ[kind](release)
 
 
 def _rows(
@@ -59,6 +50,40 @@ def _rows(
 
 def _row(kind: str, record: models.Model, more: Row) -> Row:
     return dict(kept_values(kind, record)) | {k: v for k, v in more.items() if v not in ([], {})}
+
+
+def _sources(release: Release) -> list[Row]:
+    return _rows("sources", Source, release)
+
+
+def _findings(release: Release) -> list[Row]:
+    return _rows("findings", Finding, release, lambda row: {"source": row.source.slug})
+
+
+def _claims(release: Release) -> list[Row]:
+    named = _findings_of(Claim, "claim", release)
+    return _rows("claims", Claim, release, lambda row: {"superseded_by": named[row.pk]})
+
+
+def _programs(release: Release) -> list[Row]:
+    named = _findings_of(Program, "program", release)
+    return _rows("programs", Program, release, lambda row: {"finding_ids": named[row.pk]})
+
+
+def _markets(release: Release) -> list[Row]:
+    return _rows("market", MarketEstimate, release, _market)
+
+
+def _areas(release: Release) -> list[Row]:
+    return _rows("areas", ClinicalArea, release)
+
+
+def _lines(release: Release) -> list[Row]:
+    return _rows("lines_of_business", LineOfBusiness, release, _age_mix)
+
+
+def _lenses(release: Release) -> list[Row]:
+    return _rows("lenses", Lens, release)
 
 
 def _findings_of(model: type[models.Model], owner: str, release: Release) -> dict[int, list[str]]:
@@ -89,7 +114,8 @@ def _market(estimate: MarketEstimate) -> Row:
     return row
 
 
-def _parameters(release: Release, replacements: dict[int, dict[str, Row]]) -> list[Row]:
+def _parameters(release: Release) -> list[Row]:
+    replacements = _replacements(release)
     findings = _findings_of(Parameter, "parameter", release)
     left_out = _left_out(release)
 
@@ -147,3 +173,17 @@ def _designs(release: Release) -> list[Row]:
         "uptakes__area", "overrides__parameter"
     )
     return [_row("designs", design, more(design)) for design in found]
+
+
+READ: dict[str, Callable[[Release], list[Row]]] = {
+    "sources": _sources,
+    "findings": _findings,
+    "claims": _claims,
+    "programs": _programs,
+    "market": _markets,
+    "parameters": _parameters,
+    "areas": _areas,
+    "lines_of_business": _lines,
+    "designs": _designs,
+    "lenses": _lenses,
+}

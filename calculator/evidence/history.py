@@ -54,7 +54,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a history."""
+    """One entry of a history; ``href`` leads to its record where a list names several."""
 
     who: str
     when: datetime
@@ -62,6 +62,7 @@ class Entry:
     reason: str
     release: str
     fields: list[Field]
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +147,7 @@ def _three(found: audit.ThreeStates) -> list[tuple[str, str, str, str]]:
         return []
     states = [differences.values(row) for row in (found.began, found.live, found.draft)]
     return [
-        (_spelled(name), *(value_in_words(state.get(name)) for state in states))
+        (_spelled(name), *(said(name, state.get(name)) for state in states))
         for name in differences.taken_back(found.began or {}, found.live, found.draft)
     ]
 
@@ -192,8 +193,8 @@ def _fields(before: Row | None, after: Row | None) -> list[Field]:
     return [
         Field(
             name=_spelled(field.name),
-            before=value_in_words(field.before),
-            after=value_in_words(field.after),
+            before=said(field.name, field.before),
+            after=said(field.name, field.after),
         )
         for field in differences.fields(before, after)
     ]
@@ -201,6 +202,15 @@ def _fields(before: Row | None, after: Row | None) -> list[Field]:
 
 def _spelled(name: str) -> str:
     return name.replace("_", " ").replace(".", ": ")
+
+
+def said(name: str, value: object) -> str:
+    """Return the value of a field as it is kept; a year has no commas.
+
+    >>> said("currency_year", 2019), said("denominator", 2019)
+    ('2019', '2,019')
+    """
+    return str(value) if name.endswith("year") and value else value_in_words(value)
 
 
 def value_in_words(value: object) -> str:

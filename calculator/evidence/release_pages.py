@@ -1,13 +1,14 @@
 """The public list of releases: what was live when, what it changed, and what to think of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from calculator.evidence import differences, history
+from calculator.evidence import differences, history, records
 from calculator.evidence.models import Change, Release
 
 PER_PAGE = 50
@@ -51,7 +52,17 @@ def list_changes(request: HttpRequest, slug: str) -> HttpResponse:
     """List every change of a release: which record, who, when, why, and field by field."""
     release = get_object_or_404(Release.objects.visible_to(request.user), slug=slug)
     page = Paginator(history.of_release(release), PER_PAGE).get_page(request.GET.get("page"))
-    entries = [history.of_record(change, who) for change, who in page]
+    keep = "" if release.is_live else "?" + urlencode({"release": release.slug})
+    there = records.existing(release, {change.kind for change, _ in page})
+    entries = [
+        replace(
+            history.of_record(change, who),
+            href=records.address_of(change.kind, change.name, keep)
+            if (change.kind, change.name) in there
+            else "",
+        )
+        for change, who in page
+    ]
     context = {"release": release, "page": page, "entries": entries}
     return render(request, "evidence/list_changes.html", context)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from calculator.engine.evidence import BANDS
 from calculator.evidence import presentation as say
+from calculator.evidence import records
 from calculator.evidence.models import (
     Finding,
     LensReplacement,
@@ -193,7 +194,10 @@ def uses(finding: Finding, keep: str) -> list[tuple[str, str, str]]:
         ("Program", p.name, f"{programs_page}{keep}#{p.slug}") for p in finding.programs.all()
     ]
     found += [("Claim", c.claim, f"{claims_page}{keep}#{c.slug}") for c in finding.claims.all()]
-    found += [("Design", d.name, "") for d in finding.designs.all()]
+    found += [
+        ("Design", d.name, records.address_of("designs", d.slug, keep))
+        for d in finding.designs.all()
+    ]
     return found
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from calculator.evidence import release_pages, views
+from calculator.evidence import records, release_pages, views
 from calculator.evidence.transfer import views as transfer
 from calculator.evidence.transfer.columns import KINDS
 
@@ -21,6 +21,12 @@ class NameConverter:
         return value
 
 
+class RecordConverter(NameConverter):
+    """The kinds of record that have a page in common."""
+
+    regex = "|".join(records.KINDS)
+
+
 class TableConverter(NameConverter):
     """The tables of a release that can be downloaded."""
 
@@ -34,6 +40,7 @@ class FormConverter(NameConverter):
 
 
 register_converter(NameConverter, "name")
+register_converter(RecordConverter, "record")
 register_converter(TableConverter, "table")
 register_converter(FormConverter, "form")
 
@@ -45,6 +52,7 @@ urlpatterns = [
     path("evidence/findings/<name:slug>/", views.show_finding, name="show-finding"),
     path("evidence/sources/", views.list_sources, name="list-sources"),
     path("evidence/sources/<name:slug>/", views.show_source, name="show-source"),
+    path("evidence/records/<record:kind>/<name:slug>/", views.show_record, name="show-record"),
     path("evidence/claims/", views.list_claims, name="list-claims"),
     path("evidence/releases/", release_pages.list_releases, name="list-releases"),
     path(

@@ -8,7 +8,15 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from calculator.evidence import claims, presentation, strips, synthesis, tables
+from calculator.evidence import (
+    claims,
+    differences,
+    presentation,
+    records,
+    strips,
+    synthesis,
+    tables,
+)
 from calculator.evidence.models import Finding, Parameter, Release, Source
 
 PER_PAGE = 50
@@ -26,6 +34,7 @@ def list_parameters(request: HttpRequest) -> HttpResponse:
         "sections": sections,
         "number": sum(len(section.rows) for section in sections),
         "grades": presentation.GRADES.items(),
+        "frame": records.frame(release, str(context["keep"])),
     }
     return render(request, "evidence/list_parameters.html", context)
 
@@ -98,6 +107,23 @@ def show_source(request: HttpRequest, slug: str) -> HttpResponse:
         "findings": tables.findings(source.findings.all()),
     }
     return render(request, "evidence/show_source.html", context)
+
+
+@require_safe
+def show_record(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """Show one claim, program, market estimate, area, line, design or lens, and its history."""
+    release, context = _release(request)
+    found = records.MODELS[kind].objects.select_related("release")
+    record = get_object_or_404(found, release=release, slug=slug)
+    keep = str(context["keep"])
+    context |= {
+        "record": record,
+        "title": record.claim if kind == "claims" else str(record),
+        "kind": differences.KINDS[kind],
+        "facts": records.facts(kind, record, keep),
+        "back": records.back_to(kind, slug, keep),
+    }
+    return render(request, "evidence/show_record.html", context)
 
 
 @require_safe
