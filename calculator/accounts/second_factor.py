@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -35,7 +36,13 @@ class StaffNeedASecondFactor:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
-        """Answer in the place of a view that this person may not have yet."""
+        """Answer in the place of a view that this person may not have yet.
+
+        Without a session there is nobody to ask. Looking for one all the same would mark every
+        public file as different for each visitor, which no shared cache could keep.
+        """
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
         if request.resolver_match.view_name in OPEN or not is_missing(request.user):
             return None
         if not messages.get_messages(request):
