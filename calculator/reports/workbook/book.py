@@ -1,0 +1,174 @@
+"""The workbook of a saved calculation: which sheets it has, and in which order they are made."""
+
+import io
+from dataclasses import replace
+
+import xlsxwriter
+
+from calculator.engine.inputs import scenario as inputs_of
+from calculator.evidence import catalog
+from calculator.reports.workbook import (
+    answer,
+    breakdown,
+    design,
+    designs,
+    fixed,
+    results,
+    sources,
+    years,
+)
+from calculator.reports.workbook.definitions import Definitions, write_chosen, write_definitions
+from calculator.reports.workbook.facts import Facts
+from calculator.reports.workbook.gather import grounds_of, works_of
+from calculator.reports.workbook.inputs import write_inputs
+from calculator.reports.workbook.page import Cell, Page, across
+from calculator.reports.workbook.parameters import write_parameters
+from calculator.reports.workbook.setting import Setting
+from calculator.reports.workbook.steps import (
+    added_care,
+    break_even,
+    decisions,
+    diagnostic,
+    payers,
+    present_value,
+    productivity,
+    program_cost,
+    surgical,
+    uptake,
+)
+from calculator.reports.workbook.steps.chain import Chain
+from calculator.reports.workbook.styles import Styles
+from calculator.scenarios.models import Scenario
+
+INPUTS, PARAMETERS, DEFINITIONS = "Inputs", "Parameters", "Program designs"
+STEPS = (
+    decisions,
+    uptake,
+    surgical,
+    diagnostic,
+    added_care,
+    payers,
+    productivity,
+    program_cost,
+    present_value,
+    break_even,
+)
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+YELLOW_TAB, STEP_TAB = "#F2C200", "#0B5C6B"
+
+
+def workbook_of(scenario: Scenario, *, address: str) -> bytes:
+    """Return the workbook of a saved calculation; ``address`` reopens it."""
+    evidence = catalog.evidence_of(scenario.release)
+    return bytes_of(
+        Facts(
+            inputs=inputs_of.read(scenario.inputs, evidence),
+            evidence=evidence,
+            result=scenario.result,
+            day=scenario.created_at.date(),
+            address=address,
+            name=scenario.name,
+            grounds=grounds_of(scenario.release),
+            works=works_of(scenario.release),
+        )
+    )
+
+
+def bytes_of(facts: Facts) -> bytes:
+    """Return the workbook of a calculation."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, OPTIONS)
+    book.set_properties(
+        {
+            "title": "Medical second opinion: a calculation with live formulas",
+            "comments": facts.address,
+        }
+    )
+    book.set_calc_mode("auto")
+    pages = _pages(book, facts)
+    _write(pages, facts)
+    pages[answer.TITLE].sheet.activate()
+    book.close()
+    return out.getvalue()
+
+
+def _pages(book: xlsxwriter.Workbook, facts: Facts) -> dict[str, Page]:
+    """Make the empty sheets in the order in which they are read."""
+    styles = Styles(book.add_format)
+    titles = [answer.TITLE, INPUTS, PARAMETERS, results.TITLE, years.TITLE, designs.TITLE]
+    titles += [breakdown.TITLE, DEFINITIONS, *(step.TITLE for step in STEPS)]
+    titles += [design.title_of(i) for i, _ in enumerate(facts.designs, start=1)]
+    titles += [fixed.TITLE, sources.TITLE]
+    pages = {title: Page(book, styles, title) for title in titles}
+    for title in (INPUTS, PARAMETERS):
+        pages[title].sheet.set_tab_color(YELLOW_TAB)
+    for step in STEPS:
+        pages[step.TITLE].sheet.set_tab_color(STEP_TAB)
+    return pages
+
+
+def _write(pages: dict[str, Page], facts: Facts) -> None:
+    """Write the sheets in the order in which their formulas read each other."""
+    definitions = write_definitions(pages[DEFINITIONS], facts)
+    inputs = write_inputs(pages[INPUTS], facts, definitions)
+    number, terms = write_chosen(pages[DEFINITIONS], facts, definitions, inputs.entered["design"])
+    parameters = write_parameters(pages[PARAMETERS], facts, inputs, definitions, number)
+    chosen = Setting(
+        facts=facts,
+        inputs=inputs,
+        terms=terms,
+        parameters=parameters,
+        design_names=across([t.name for t in definitions.by_design.values()]),
+    )
+    chain = _steps(pages, chosen)
+    even = break_even.write(pages[break_even.TITLE], chosen, chain)
+    found = results.write(pages[results.TITLE], chosen, chain, even)
+    breakdown.write(pages[breakdown.TITLE], chosen, chain)
+    years.write(pages[years.TITLE], chosen, chain)
+    totals = _designs(pages, chosen, definitions)
+    best = designs.write(pages[designs.TITLE], chosen, totals, found, number)
+    fixed.write(pages[fixed.TITLE], facts)
+    sources.write(pages[sources.TITLE], facts)
+    answer.write(pages[answer.TITLE], chosen, found, best, chain.decisions.all_members)
+
+
+def _designs(
+    pages: dict[str, Page], chosen: Setting, definitions: Definitions
+) -> dict[str, dict[str, Cell]]:
+    found = {}
+    for number, (slug, terms) in enumerate(definitions.by_design.items(), start=1):
+        setting = replace(chosen, terms=terms, design=slug)
+        found[slug] = design.write(pages[design.title_of(number)], setting, number)
+    return found
+
+
+def _steps(pages: dict[str, Page], s: Setting) -> Chain:
+    decided = decisions.write(pages[decisions.TITLE], s)
+    used = uptake.write(pages[uptake.TITLE], s, decided)
+    avoided = surgical.write(pages[surgical.TITLE], s, decided, used)
+    changed = diagnostic.write(pages[diagnostic.TITLE], s, used)
+    before = payers.Before(
+        decisions=decided,
+        uptake=used,
+        surgical=avoided,
+        diagnostic=changed,
+        added_care=added_care.write(pages[added_care.TITLE], s),
+    )
+    paid = payers.write(pages[payers.TITLE], s, before)
+    work = productivity.write(pages[productivity.TITLE], s, decided, used, avoided)
+    cost = program_cost.write(pages[program_cost.TITLE], s, decided, used)
+    return Chain(
+        decisions=decided,
+        uptake=used,
+        surgical=avoided,
+        diagnostic=changed,
+        payers=paid,
+        productivity=work,
+        cost=cost,
+        present=present_value.write(pages[present_value.TITLE], s, paid, work, cost),
+    )
