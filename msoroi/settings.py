@@ -229,6 +229,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5.0},  # without a worker they must not pile up
     },
+    "reap-fiduciary-files": {
+        "task": "calculator.reports.tasks.reap_fiduciary_files",
+        "schedule": 5.0,
+        "options": {"expires": 5.0},
+    },
     "reap-previews": {
         "task": "calculator.review.tasks.reap_previews",
         "schedule": 5.0,

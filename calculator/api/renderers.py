@@ -21,6 +21,13 @@ class PDFRenderer(BytesRenderer):
     format = "pdf"
 
 
+class ZIPRenderer(BytesRenderer):
+    """A fiduciary file."""
+
+    media_type = "application/zip"
+    format = "zip"
+
+
 class CSVRenderer(BytesRenderer):
     """A table as CSV."""
 

@@ -1,4 +1,4 @@
-"""A report: the PDF of one calculation, and the job that makes it."""
+"""A report: the PDF of one calculation; the fiduciary file around it; the jobs that make them."""
 
 import secrets
 
@@ -94,3 +94,53 @@ class Report(Job):
         """Return the name the file is saved under."""
         members = round(self.scenario.result["members"])
         return f"msoroi-{members}-members-{self.scenario.created_at:%Y-%m-%d}.pdf"
+
+
+class FiduciaryFileQuerySet(JobQuerySet):
+    """Reads of fiduciary files."""
+
+    def visible_to(self, user: object) -> "FiduciaryFileQuerySet":
+        """Return the files of the calculations that this user may open, now."""
+        return self.filter(report__scenario__in=Scenario.objects.visible_to(user))
+
+
+class FiduciaryFile(Job):
+    """The ZIP around one report: asked for twice, it is still one file."""
+
+    token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
+    report = models.OneToOneField(
+        Report, models.CASCADE, related_name="fiduciary_file", editable=False
+    )
+    content = models.BinaryField(null=True, editable=False, help_text="The ZIP.")
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    size = models.PositiveIntegerField(null=True, editable=False, help_text="Bytes.")
+
+    objects = FiduciaryFileQuerySet.as_manager()
+
+    class Meta(Job.Meta):
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            *Job.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(~Q(sha256=""), status=Status.DONE, content__isnull=False, size__gt=0)
+                | Q(~Q(status=Status.DONE), sha256="", content__isnull=True, size__isnull=True),
+                name="fiduciaryfile_done_has_a_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Fiduciary file, {self.report}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address that says where the file stands."""
+        return reverse("reports:show-fiduciary-file", args=[self.token])
+
+    @property
+    def scenario(self) -> Scenario:
+        """Return the calculation that it is about."""
+        return self.report.scenario
+
+    @property
+    def filename(self) -> str:
+        """Return the name the file is saved under."""
+        return f"{self.report.filename.removesuffix('.pdf')}-fiduciary-file.zip"

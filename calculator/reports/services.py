@@ -48,8 +48,7 @@ def make_report(report: Report) -> dict[str, Any]:
     Raises:
         JobError: with what to tell the person who waits.
     """
-    scenario = report.scenario
-    document = sheet.of_scenario(scenario, paper=report.paper, address=report.address)
+    document = document_of(report)
     jobs.extend(report, progress=50)
     content = pdf(document)
     return {
@@ -60,8 +59,13 @@ def make_report(report: Report) -> dict[str, Any]:
     }
 
 
+def document_of(report: Report) -> sheet.Document:
+    """Return what a report prints."""
+    return sheet.of_scenario(report.scenario, paper=report.paper, address=report.address)
+
+
 def pdf(document: sheet.Document) -> bytes:
-    """Return a document of exactly two pages as PDF; its source asserts the number.
+    """Return a document as PDF; the source of the summary asserts that it has two pages.
 
     Raises:
         JobError: if it cannot be set in type so.

@@ -65,21 +65,21 @@ def of_result(
             for tile in summary.tiles
         ],
         "turns": [{"question": turn.question, "answer": turn.answer} for turn in summary.turns],
-        "designs": _exhibit(summary.designs),
-        "sure": _exhibit(summary.how_sure),
+        "designs": exhibit_data(summary.designs),
+        "sure": exhibit_data(summary.how_sure),
         "luck": summary.luck,
         **_second_page(summary, result, release),
         "identity": [list(again), *(list(line) for line in summary.fingerprint)],
         "sha256": sha256,
         "code": living.code(address, sha256) if address else None,
-        "footer": _footer(summary, day),
+        "footer": footer(summary, day),
     }
 
 
 def _second_page(summary: Paper, result: Result, release: Release) -> Document:
     where = grounds.where_from(release, result["assumptions"])
     return {
-        "changes": _exhibit(summary.changes) if summary.changes else None,
+        "changes": exhibit_data(summary.changes) if summary.changes else None,
         "assumptions": _with_sources(_table(summary.assumptions), summary.assumptions, where),
         "in_all": summary.assumptions_in_all,
         "missing": [list(item) for item in summary.not_included],
@@ -87,7 +87,8 @@ def _second_page(summary: Paper, result: Result, release: Release) -> Document:
     }
 
 
-def _footer(summary: Paper, day: date) -> str:
+def footer(summary: Paper, day: date) -> str:
+    """Return what stands at the foot of every page."""
     pins = dict(summary.fingerprint)
     return (
         f"msoroi · {day:%B} {day.day}, {day.year} · fingerprint {pins['Fingerprint']} · evidence "
@@ -103,7 +104,8 @@ def _with_sources(data: Document, table: Table, where: dict[str, str]) -> Docume
     return data
 
 
-def _exhibit(exhibit: Exhibit) -> Document:
+def exhibit_data(exhibit: Exhibit) -> Document:
+    """Return an exhibit as data for Typst."""
     chart = exhibit.chart
     return {
         "title": exhibit.title,

@@ -5,7 +5,8 @@ from django.db import transaction
 
 from calculator import jobs
 from calculator.reports import services
-from calculator.reports.models import Report
+from calculator.reports.fiduciary import services as fiduciary
+from calculator.reports.models import FiduciaryFile, Report
 
 
 @shared_task
@@ -27,4 +28,26 @@ def send_report(report: Report) -> None:
         make_report.delay(report.pk)
 
     if report.status == jobs.Status.QUEUED:
+        transaction.on_commit(send, robust=True)
+
+
+@shared_task
+def make_fiduciary_file(pk: int) -> None:
+    """Make the file unless another worker has it or it is finished."""
+    jobs.perform(FiduciaryFile, pk, fiduciary.make_file)
+
+
+@shared_task
+def reap_fiduciary_files() -> None:
+    """Send again the files that nobody works on."""
+    jobs.reap(FiduciaryFile, make_fiduciary_file.delay)
+
+
+def send_fiduciary_file(file: FiduciaryFile) -> None:
+    """Start the task after commit, as ``send_report``."""
+
+    def send() -> None:
+        make_fiduciary_file.delay(file.pk)
+
+    if file.status == jobs.Status.QUEUED:
         transaction.on_commit(send, robust=True)

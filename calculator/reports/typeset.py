@@ -29,7 +29,7 @@ def folder() -> Path:
 
 
 def pdf(document: Document) -> bytes:
-    """Return the document as PDF.
+    """Return the document as PDF, laid out by the source that it names: else as the summary.
 
     Raises:
         TypesetError: where it cannot be set so.
@@ -37,7 +37,7 @@ def pdf(document: Document) -> bytes:
     try:
         return bytes(
             typst.compile(
-                folder() / "summary.typ",
+                folder() / document.get("source", "summary.typ"),
                 root=folder(),
                 font_paths=[FONTS],
                 ignore_system_fonts=True,

@@ -145,3 +145,25 @@ def test_standing_is_read_without_the_file(
     assert '"sha256"' in captured[0]["sql"]
     assert '"content"' not in captured[0]["sql"]
     assert '"result"' not in captured[0]["sql"]
+
+
+def test_fiduciary_file_is_queued_and_given_once_it_is_made(
+    post, made, sent, client, monkeypatch, django_capture_on_commit_callbacks
+):
+    files: list[int] = []
+    monkeypatch.setattr(tasks.make_fiduciary_file, "delay", files.append)
+    with django_capture_on_commit_callbacks(execute=True):
+        reply = post({"paper": "a4"}, to=f"{made}/fiduciary-files")
+    standing = client.get(reply["Location"])
+    early = client.get(f"{reply['Location']}/file")
+
+    tasks.make_fiduciary_file(files[0])
+    done = client.get(reply["Location"]).json()
+    file = client.get(done["file"], headers={"accept": "application/zip"})
+
+    assert (reply.status_code, reply.json()["status"]) == (202, "queued")
+    assert (standing["Retry-After"], early.status_code) == ("1", 409)
+    assert (done["paper"], done["status"], done["calculation"]) == ("a4", "done", made)
+    assert file["Content-Type"] == "application/zip"
+    assert file["Content-Disposition"].endswith('fiduciary-file.zip"')
+    assert file.content.startswith(b"PK")

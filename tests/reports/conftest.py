@@ -1,7 +1,7 @@
 """Calculations to report on, and what their documents say."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +9,8 @@ import pytest
 from calculator.jobs import Job
 from calculator.reports import services as reports
 from calculator.reports import tasks
-from calculator.reports.models import Report
+from calculator.reports.fiduciary import services as fiduciary
+from calculator.reports.models import FiduciaryFile, Report
 from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
 
@@ -50,6 +51,18 @@ def made(a_report) -> Report:
 
 
 @pytest.fixture
+def a_file(a_report) -> Callable[..., FiduciaryFile]:
+    """Make the fiduciary file of a calculation."""
+
+    def build(scenario: Scenario | None = None, paper: str = "letter") -> FiduciaryFile:
+        file = fiduciary.request_file(report=a_report(scenario, paper))
+        tasks.make_fiduciary_file(file.pk)
+        return FiduciaryFile.objects.get(pk=file.pk)
+
+    return build
+
+
+@pytest.fixture
 def failed(a_report, monkeypatch) -> Report:
     """A report whose type could not be set."""
 
@@ -69,6 +82,25 @@ def sent(monkeypatch) -> list[int]:
     keys: list[int] = []
     monkeypatch.setattr(tasks.make_report, "delay", keys.append)
     return keys
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker) -> Iterator[int]:
+    """One file for all tests that only read it."""
+    with django_db_blocker.unblock():
+        saved = services.save_scenario(raw={"members": 10_000, "draws": 1_000})
+        Scenario.objects.filter(pk=saved.pk).update(created_at=NOON)
+        report = reports.request_report(scenario=saved, paper="letter", address=ADDRESS)
+        file = fiduciary.request_file(report=report)
+        tasks.make_fiduciary_file(file.pk)
+    yield file.pk
+    with django_db_blocker.unblock():
+        saved.delete()
+
+
+@pytest.fixture
+def small(made_once, db) -> FiduciaryFile:
+    return FiduciaryFile.objects.select_related("report__scenario__release").get(pk=made_once)
 
 
 def fresh(job: Job) -> Report:

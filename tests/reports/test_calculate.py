@@ -1,6 +1,7 @@
 import json
 import re
 import shlex
+import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,7 +12,7 @@ from calculator.scenarios import arguments, services
 from calculator.scenarios.models import Scenario
 from tests.reports import pdf
 from tests.reports.conftest import flat
-from tests.services import bare_environment, manage
+from tests.services import ROOT, bare_environment, manage
 
 MEMBERS = ("--members", "10,000")
 PAYER = ("--audience", "payer", "--line", "commercial=20000", "--line", "medicaid=10 000")
@@ -235,3 +236,33 @@ def test_it_needs_no_server_and_says_how_to_set_up_a_database(tmp_path):
     manage("migrate", "-v0", env=env)
     with pytest.raises(AssertionError, match=r"Run: manage\.py load_release"):
         manage("calculate", "--members", "10", env=env)
+
+
+def test_a_release_is_chosen_by_its_name(calculate):
+    printed = calculate(*MEMBERS, "--release", "2026-11", "--json").out
+
+    assert json.loads(printed)["evidence_release"] == "2026-11"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--release", "1999-01"), "neither a folder nor a published release"),
+        (("--release", "evidence/releases/2026-11", "--save"), "leave out --pdf and --save"),
+        (("--release", "docs"), "release.yaml is missing"),
+    ],
+    ids=["unknown", "not kept", "no release"],
+)
+def test_a_release_that_cannot_be_used_is_refused(calculate, words, said):
+    assert said in str(refused(calculate, *MEMBERS, *words))
+
+
+def test_files_that_were_altered_are_refused(calculate, tmp_path):
+    folder = tmp_path / "2026-11"
+    shutil.copytree(ROOT / "evidence" / "releases" / "2026-11", folder)
+    parameters = folder / "parameters.yaml"
+    parameters.write_text(parameters.read_text().replace("base: 3.21", "base: 3.22", 1))
+
+    said = str(refused(calculate, *MEMBERS, "--release", str(folder)))
+
+    assert "other content than release.yaml states" in said

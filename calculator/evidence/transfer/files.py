@@ -42,18 +42,21 @@ def write_release(release: Release, folder: Path) -> str:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WorkflowError(f"{folder} is not an empty folder.")
     content = exporter.content_of(release)
-    stated = content_hash(content)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in file_texts(content).items():
+    for name, text in release_texts(release, content).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return content_hash(content)
+
+
+def release_texts(release: Release, content: Content) -> dict[str, str]:
+    """Return the text of every file of a release, whose content is given."""
     manifest = {
         "name": release.name,
         "date": release.date,
         "notes": release.notes,
-        "content_hash": stated,
+        "content_hash": content_hash(content),
     }
-    (folder / "release.yaml").write_text(_yaml(manifest), encoding="utf-8", newline="\n")
-    return stated
+    return {**file_texts(content), "release.yaml": _yaml(manifest)}
 
 
 def file_texts(content: Content) -> dict[str, str]:

@@ -13,9 +13,10 @@ from django.utils import timezone
 from calculator.engine.errors import InvalidInput
 from calculator.engine.result import Result
 from calculator.evidence import catalog
-from calculator.evidence.errors import NoLiveRelease
+from calculator.evidence.errors import BadRelease, NoLiveRelease
+from calculator.evidence.models import Release
 from calculator.jobs import JobError
-from calculator.reports import services, sheet, terminal
+from calculator.reports import reproduction, services, sheet, terminal
 from calculator.reports.models import Paper
 from calculator.scenarios import arguments
 from calculator.scenarios import services as scenarios
@@ -28,6 +29,7 @@ EXAMPLES = """examples:
   manage.py calculate --audience payer --line commercial=200000 --line medicaid=50000
   manage.py calculate --members 10000 --set surgery_cost.lumbar_fusion=70000,40000,120000
   manage.py calculate --input scenario.json --json
+  manage.py calculate --input inputs.json --release evidence/2026-11 --json
   manage.py calculate --members 10000 --pdf summary.pdf --paper a4
 """
 
@@ -55,6 +57,9 @@ class Command(BaseCommand):
             help="any other input, or a parameter: base, or base,low,high",
         )
         parser.add_argument("--input", type=Path, help="a JSON file with inputs, as the API takes")
+        parser.add_argument(
+            "--release", help="the name of a published release, or a folder with one as YAML files"
+        )
         parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
         parser.add_argument("--pdf", type=Path, metavar="FILE", help="write the two-page summary")
         parser.add_argument("--paper", choices=Paper.values, default=Paper.LETTER.value)
@@ -64,18 +69,22 @@ class Command(BaseCommand):
         """Calculate, save if asked, and answer in the forms asked for."""
         try:
             raw = _raw(options)
-            scenario = scenarios.save_scenario(raw=raw) if options["save"] else None
-            result = scenario.result if scenario else scenarios.calculate(raw=raw)
+            release, folder = _basis(options)
+            save = {"raw": raw, "release": release}
+            scenario = scenarios.save_scenario(**save) if options["save"] else None
+            result = scenario.result if scenario else _result(raw, release, folder)
         except InvalidInput as error:
             said = "\n".join(f"{name}: {' '.join(words)}" for name, words in error.errors.items())
             raise CommandError(said, returncode=2) from error
+        except BadRelease as error:
+            raise CommandError("\n".join(error.problems)) from error
         except NoLiveRelease as error:
             raise CommandError(str(error)) from error
         except DatabaseError as error:
             say = f"The database cannot be read ({error}). Is it set up? Run: manage.py migrate"
             raise CommandError(say) from error
         if options["pdf"]:
-            _write(options["pdf"], _pdf(raw, result, scenario, options["paper"]))
+            _write(options["pdf"], _pdf(raw, result, scenario, release, options["paper"]))
         self.stdout.write(_json(result) if options["json"] else terminal.text_of(result))
         notes = [f"Saved at {_address(scenario)}"] if scenario else []
         notes += [f"Summary written to {options['pdf']}"] if options["pdf"] else []
@@ -104,16 +113,40 @@ def _read(path: Path) -> dict[str, Any]:
     return given
 
 
-def _pdf(raw: dict[str, Any], result: Result, scenario: Scenario | None, paper: str) -> bytes:
+def _basis(options: dict[str, Any]) -> tuple[Release | None, Path | None]:
+    """Return the release to calculate with, or the folder that holds one; neither: the live one."""
+    word = options["release"]
+    if word is None:
+        return None, None
+    if (folder := Path(word)).is_dir():
+        if options["pdf"] or options["save"]:
+            raise CommandError("A release from a folder is not kept: leave out --pdf and --save.")
+        return None, folder
+    return reproduction.usable_release(word), None
+
+
+def _result(raw: dict[str, Any], release: Release | None, folder: Path | None) -> Result:
+    if folder:
+        return reproduction.from_folder(raw, folder)
+    return scenarios.calculate(raw=raw, release=release)
+
+
+def _pdf(
+    raw: dict[str, Any],
+    result: Result,
+    scenario: Scenario | None,
+    release: Release | None,
+    paper: str,
+) -> bytes:
     if scenario:
         document = sheet.of_scenario(scenario, paper=paper, address=_address(scenario))
     else:
         document = sheet.of_result(
             result,
-            release=catalog.live_release(),
+            release=release or catalog.live_release(),
             paper=paper,
             day=timezone.localdate(),
-            again=_again(raw),
+            again=_again(raw, release),
         )
     try:
         return services.pdf(document)
@@ -121,9 +154,9 @@ def _pdf(raw: dict[str, Any], result: Result, scenario: Scenario | None, paper: 
         raise CommandError(str(error)) from error
 
 
-def _again(raw: dict[str, Any]) -> tuple[str, str]:
+def _again(raw: dict[str, Any], release: Release | None) -> tuple[str, str]:
     """Return how to come to the same numbers without an address."""
-    words = arguments.words_of(raw)
+    words = arguments.words_of(raw) + (f" --release {release.slug}" if release else "")
     if len(words) > LONGEST_COMMAND:
         words = "its own inputs, release, model version and seed; the fingerprint is then the same"
     return "Not saved; calculate it again with", words

@@ -1,0 +1,118 @@
+"""The guide to the file, as data for Typst and as plain text: what lies where, and how to check."""
+
+from dataclasses import replace
+from datetime import date
+
+from calculator.engine.result import Result
+from calculator.exhibits import sentences
+from calculator.exhibits.exhibit import Exhibit
+from calculator.exhibits.paper import summary_for_paper
+from calculator.reports import sheet
+from calculator.reports.fiduciary import places
+from calculator.reports.fiduciary.record import Record
+
+ABOUT = (
+    "This file holds what a decision on a second-opinion program rests on: the answer, what it was "
+    "made from, the alternatives, the limits, who stands behind the evidence, and how to make the "
+    "same numbers again. The program filled it; nobody chose what to leave out."
+)
+CONTENTS = (
+    (places.GUIDE, "this guide: alternatives, limits, interests, run record and checklists"),
+    (places.SUMMARY, "the answer on two pages"),
+    (places.WORKBOOK, "the calculation as a workbook with live formulas"),
+    (places.MODEL, "every equation, numbered"),
+    (places.CALCULATION, "the whole answer, unrounded, as the API gives it"),
+    (places.INPUTS, "the inputs with every default, as the command reads them"),
+    (places.RECORD, "versions, seed, hashes, and whether the numbers came out again"),
+    ("tables/", "every table of the answer and of this guide, as shown, as CSV"),
+    ("data/", "every list of the answer with all digits, as CSV"),
+    ("evidence/", "the evidence release used, whole, as YAML"),
+    ("checklists/", "ASOP No. 56 and CHEERS 2022, item by item"),
+    (places.SUMS, "the SHA-256 of every file: sha256sum -c SHA256SUMS"),
+)
+MOST = 30  # rows of a table on paper: a checklist has fewer
+ROWS = {  # what the record says, as a table
+    "calculated_on": "Calculated on",
+    "model_version": "Model version",
+    "evidence_release": "Evidence release",
+    "evidence_sha256": "SHA-256 of the evidence",
+    "seed": "Seed",
+    "draws": "Draws",
+    "fingerprint": "Fingerprint",
+    "inputs_sha256": "SHA-256 of the inputs’ file",
+    "content_sha256": "SHA-256 of the calculation’s JSON",
+}
+
+
+def document(
+    result: Result,
+    record: Record,
+    exhibits: tuple[Exhibit, ...],
+    names: list[str],
+    *,
+    paper: str,
+    day: date,
+) -> sheet.Document:
+    """Return the guide as data for Typst."""
+    summary = summary_for_paper(result)
+    return {
+        "source": "guide.typ",
+        "paper": sheet.PAPERS[paper],
+        "day": [day.year, day.month, day.day],
+        "title": f"Fiduciary file: second-opinion program for {sentences.whose(result)}",
+        "headline": summary.headline,
+        "verdict": summary.verdict,
+        "context": summary.context,
+        "about": ABOUT,
+        "contents": [list(pair) for pair in CONTENTS if _is_there(pair[0], names)],
+        "exhibits": [
+            {"slug": e.slug, "lead": e.lead, **sheet.exhibit_data(_shortened(e))} for e in exhibits
+        ],
+        "record": [list(pair) for pair in _pinned(record)],
+        "reproduced": record["reproduced_note"],
+        "commands": record["commands"],
+        "footer": sheet.footer(summary, day),
+    }
+
+
+def readme(result: Result, record: Record, names: list[str]) -> str:
+    """Return the first file that people open: what is here, and the lines that check it."""
+    listed = [f"- `{name}`: {what}" for name, what in CONTENTS if _is_there(name, names)]
+    pinned = [f"- {label}: {value}" for label, value in _pinned(record)]
+    lines = [
+        "# Fiduciary file",
+        sentences.headline(result) + " " + sentences.verdict(result),
+        ABOUT,
+        "## What is here",
+        "\n".join(listed),
+        "## What pins the numbers",
+        "\n".join(pinned),
+        "## The same numbers again",
+        record["reproduced_note"],
+        "In a checkout of the program with its requirements installed, this folder in the place of "
+        "`calculation` and `evidence`; no database and no network are needed:",
+        "\n".join(["```", *record["commands"], "```"]),
+        "The second line prints the SHA-256 of the calculation’s JSON, as on page 2 of "
+        f"`{places.SUMMARY}`.",
+    ]
+    return "\n\n".join(lines) + "\n"
+
+
+def _shortened(exhibit: Exhibit) -> Exhibit:
+    """Return an exhibit with no more rows than a reader wants; the CSV has them all."""
+    table = exhibit.table
+    if table is None or len(table.rows) <= MOST:
+        return exhibit
+    more = f"{len(table.rows) - MOST} more rows stand in {places.table(exhibit.slug)}."
+    return replace(
+        exhibit, table=replace(table, rows=table.rows[:MOST]), notes=(more, *exhibit.notes)
+    )
+
+
+def _is_there(name: str, names: list[str]) -> bool:
+    return any(one == name or one.startswith(name) for one in [*names, places.GUIDE, places.SUMS])
+
+
+def _pinned(record: Record) -> list[tuple[str, str]]:
+    made = ", ".join(f"{name} {version}" for name, version in record["file_made_with"].items())
+    return [(label, str(record[key])) for key, label in ROWS.items()] + [("File made with", made)]

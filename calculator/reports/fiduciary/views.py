@@ -1,0 +1,101 @@
+"""The pages of a fiduciary file: ask for it, see where it stands, take it, try again."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import condition, require_POST, require_safe
+
+from calculator.jobs import Status
+from calculator.reports import services as reports
+from calculator.reports import tasks
+from calculator.reports.fiduciary import services
+from calculator.reports.forms import ReportForm
+from calculator.reports.models import FiduciaryFile
+from calculator.scenarios.models import Scenario
+
+
+def _etag(request: HttpRequest, token: str) -> str | None:
+    found = FiduciaryFile.objects.visible_to(request.user).filter(token=token)
+    sha256 = found.values_list("sha256", flat=True).first()
+    if sha256 is None:
+        raise Http404
+    return f'"{sha256}"' if sha256 else None
+
+
+@require_POST
+def request_file(request: HttpRequest, token: str) -> HttpResponse:
+    """Queue the fiduciary file of a calculation, or show the one that exists."""
+    scenario = get_object_or_404(Scenario.objects.visible_to(request.user), token=token)
+    form = ReportForm(request.POST)
+    if not form.is_valid():
+        context = {"scenario": scenario, "form": form}
+        return render(request, "reports/show_fiduciary_file.html", context, status=400)
+    report = reports.request_report(
+        scenario=scenario,
+        paper=form.cleaned_data["paper"],
+        address=request.build_absolute_uri(scenario.get_absolute_url()),
+    )
+    file = services.request_file(report=report)
+    tasks.send_report(report)
+    tasks.send_fiduciary_file(file)
+    return _answer(request, file)
+
+
+@require_safe
+@never_cache
+def show_file(request: HttpRequest, token: str) -> HttpResponse:
+    """Say where a file stands; to a poll that has seen this already, answer 204."""
+    file = _file(request, token)
+    if request.htmx and request.GET.get("seen") == _stand(file):
+        return HttpResponse(status=204)
+    return _page(request, file)
+
+
+@require_POST
+def retry_file(request: HttpRequest, token: str) -> HttpResponse:
+    """Queue a failed file again."""
+    file = services.retry_file(file=_file(request, token))
+    tasks.send_fiduciary_file(file)
+    return _answer(request, file)
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+@condition(etag_func=_etag)
+def download_file(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the file; before it is done, show where it stands."""
+    files = FiduciaryFile.objects.visible_to(request.user).select_related("report__scenario")
+    file = get_object_or_404(files, token=token)
+    if file.status != Status.DONE:
+        return redirect(file)
+    return HttpResponse(
+        bytes(file.content),
+        content_type="application/zip",
+        headers={
+            "Content-Disposition": f'attachment; filename="{file.filename}"',
+            "X-Content-Type-Options": "nosniff",
+            "X-Robots-Tag": "noindex",
+        },
+    )
+
+
+def _file(request: HttpRequest, token: str) -> FiduciaryFile:
+    """Return a file without its content."""
+    files = FiduciaryFile.objects.visible_to(request.user).select_related("report__scenario")
+    return get_object_or_404(files.defer("content", "report__content"), token=token)
+
+
+def _stand(file: FiduciaryFile) -> str:
+    return f"{file.status}-{file.progress}"
+
+
+def _answer(request: HttpRequest, file: FiduciaryFile) -> HttpResponse:
+    return _page(request, file) if request.htmx else redirect(file)
+
+
+def _page(request: HttpRequest, file: FiduciaryFile) -> HttpResponse:
+    name = "_fiduciary_status" if request.htmx else "show_fiduciary_file"
+    context = {"file": file, "scenario": file.scenario, "stand": _stand(file)}
+    response = render(request, f"reports/{name}.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
