@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("calculator.reports.urls")),
     path("accounts/", include("calculator.accounts.urls")),
     path("method/", views.show_method, name="method"),
+    path("glossary/", views.show_glossary, name="glossary"),
     path("healthz/", views.healthz, name="healthz"),
     path("api/", include("calculator.api.urls")),
     path("accounts/tokens/", include("calculator.api.tokens.urls")),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from calculator.engine.version import MODEL_VERSION
 from calculator.evidence.models import Release
+from calculator.exhibits import glossary
 from msoroi import method
 
 
@@ -17,6 +18,12 @@ def show_method(request: HttpRequest) -> HttpResponse:
     page = method.page()
     context = {"body": page.body, "contents": page.contents, "model_version": MODEL_VERSION}
     return render(request, "method.html", context)
+
+
+@require_safe
+def show_glossary(request: HttpRequest) -> HttpResponse:
+    """Show every word of the field with its meaning in one line."""
+    return render(request, "glossary.html", {"terms": glossary.all_terms()})
 
 
 @never_cache

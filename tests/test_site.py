@@ -1,5 +1,8 @@
 """The site's own pages: method, health, errors, static files."""
 
+import html
+import re
+
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -9,6 +12,7 @@ from django.views import defaults
 
 from calculator.engine.version import MODEL_VERSION
 from calculator.evidence.models import Release
+from calculator.exhibits import glossary
 from msoroi import fonts, method
 from msoroi.templatetags import site
 
@@ -104,3 +108,18 @@ def test_every_sheet_and_script_of_the_frame_exists():
         assert finders.find(f"css/{name}.css")
     assert finders.find("js/calculator.js")
     assert finders.find("favicon.svg")
+
+
+@pytest.mark.django_db
+def test_the_glossary_explains_every_word_once_and_is_linked_from_every_page(client):
+    found = glossary.all_terms()
+
+    page = client.get("/glossary/").content.decode()
+
+    assert len({term.word for term in found}) == len(found) > len(glossary.TERMS)
+    anchors = re.findall(r'<dt id="([^"]+)">', page)
+    assert len(set(anchors)) == len(anchors) == len(found)
+    for term in found:
+        assert f"<dd>{html.escape(term.meaning)}</dd>" in page
+    assert 'href="/glossary/"' in client.get("/method/").content.decode()
+    assert client.post("/glossary/").status_code == 405

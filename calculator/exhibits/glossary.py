@@ -1,9 +1,10 @@
-"""The field's words, each explained in one line where it first appears."""
+"""The field's words, each explained in one line where it first appears, and all in the glossary."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from calculator.exhibits.exhibit import Exhibit, Term
+from calculator.exhibits.glossary_more import MORE
 
 TERMS: dict[str, Term] = {
     term.word: term
@@ -76,3 +77,8 @@ def on_first_use(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
         seen |= {term.word for term in fresh}
         found.append(replace(exhibit, terms=fresh))
     return tuple(found)
+
+
+def all_terms() -> tuple[Term, ...]:
+    """Return every word of the glossary, in the order of the alphabet."""
+    return tuple(sorted((*TERMS.values(), *MORE), key=lambda term: term.word.casefold()))

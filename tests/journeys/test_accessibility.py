@@ -18,6 +18,15 @@ PATHS = (
     "/programs/",
     "/market/",
     "/method/",
+    "/glossary/",
+    "/evidence/findings/meyer-dx-change/",
+    "/evidence/sources/meyer2015/",
+    "/evidence/records/designs/mandatory/",
+    "/evidence/releases/",
+    "/evidence/releases/2026-11/changes/",
+    "/evidence/releases/2026-11...2026-11/",
+    "/accounts/login/",
+    "/accounts/signup/",
 )
 SERIOUS = {"serious", "critical"}
 
