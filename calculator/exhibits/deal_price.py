@@ -153,6 +153,8 @@ def _notes(deal: Deal) -> tuple[str, ...]:
         "Prices are rounded down. “No price”: other costs, or care that opinions add, keep it "
         "from paying back so often even free of charge."
     ]
+    if deal["curve"]["is_drawn"]:
+        notes.insert(0, _not_agreed(deal))
     if deal["guarantee"]["is_agreed"]:
         notes.append(
             "The guarantee is counted in. A gain share stands without it: there are no fees to put "
@@ -164,3 +166,16 @@ def _notes(deal: Deal) -> tuple[str, ...]:
                 "the more is promised, the more comes back when it is missed."
             )
     return tuple(notes)
+
+
+def _not_agreed(deal: Deal) -> str:
+    """Say why the drawing differs from the headline where no price was agreed yet."""
+    curve = deal["curve"]
+    now = amount_now(curve["now"], curve["basis"])
+    whole = in_cases(deal["deal"]["luck"]["chance"])
+    return (
+        f"No price is agreed yet: {now} is what the evidence expects, and the contract above pays "
+        f"back in {whole} because the price may turn out lower or higher. Here every price is as "
+        f"good as signed; {now}, signed, pays back in {in_cases(curve['agreed'])}. Enter the price "
+        "that you are offered."
+    )

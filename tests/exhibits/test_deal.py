@@ -228,23 +228,6 @@ def test_cap_is_told_with_what_it_takes():
     )
 
 
-def test_price_title_follows_the_row_of_the_contracts_own_way():
-    deal = deal_of()
-    for value, words in (
-        (0.279, "It pays back in 80 of 100 cases up to $0.27 per employee per month"),
-        (None, "No price pays back in 80 of 100 cases: even free of charge it does in "),
-        (float("inf"), "At any price per employee per month it pays back in 80 of 100 cases"),
-    ):
-        deal["prices"][0]["luck"] = value
-        answer = exhibits.answer(deal, LISTED)
-        found = exhibit(answer, "price")
-        assert found.title.startswith(words)
-        assert found.table.rows[0].kind == "chosen"
-        assert [tile.value for tile in answer.tiles][3] == (
-            found.table.rows[0].cells[2].text.capitalize()
-        )
-
-
 def test_each_way_of_charging_has_a_sentence_of_its_own():
     found = exhibit(answer_of(), "interests")
     hints = {row.cells[0].text.split(",")[0]: row.cells[0].hint for row in found.table.rows}

@@ -14,6 +14,11 @@ from calculator.engine.pathway import program_cost
 POINTS = 41
 WIDEST = 2.0  # the axis reaches twice the price now, or what few draws would bear
 OWN = Terms()
+DRAWN = {  # the term that agrees on a price, and the scenario's own fee
+    "pepm": ("fee_per_employee_month", "per_employee_month"),
+    "pmpm": ("fee_per_member_month", "per_member_month"),
+    "per_opinion": ("fee_per_opinion", "per_opinion"),
+}
 
 
 def design(case: Case, terms: Terms) -> Deal:
@@ -140,10 +145,20 @@ def curve(terms: Terms, ground: Ground, basis: str, in_use: dict[str, float]) ->
     return {
         "basis": basis,
         "now": in_use[basis],
+        "is_drawn": _is_drawn(terms, ground, basis),
+        "agreed": price.chance_at(luck, in_use[basis]),
         "prices": prices.tolist(),
         "doubt": [price.chance_at(doubt, at) for at in prices],
         "luck": [price.chance_at(luck, at) for at in prices],
     }
+
+
+def _is_drawn(terms: Terms, ground: Ground, basis: str) -> bool:
+    """Say whether the price in force differs from draw to draw: nobody agreed on it yet."""
+    if basis not in DRAWN:
+        return False
+    entered, fee = DRAWN[basis]
+    return bool(np.ptp(in_force(getattr(terms, entered), getattr(ground.fees, fee))) > 0)
 
 
 def _widest(of: price.Offer, now: float) -> float:

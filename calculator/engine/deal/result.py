@@ -58,10 +58,16 @@ class Price(TypedDict):
 
 
 class Curve(TypedDict):
-    """The chance of paying back over the price, luck included and without."""
+    """The chance of paying back over the price, luck included and without.
+
+    ``is_drawn``: the contract leaves this price as the evidence has it, in doubt. ``agreed`` is the
+    chance, luck included, if it were agreed as it is now.
+    """
 
     basis: str
     now: float
+    is_drawn: bool
+    agreed: float
     prices: list[float]
     luck: list[float]
     doubt: list[float]

@@ -109,6 +109,23 @@ def test_curve_is_drawn_in_the_way_that_is_charged():
     assert designed(fee_per_employee_month=0)["curve"]["basis"] == "pepm"
 
 
+def test_price_that_nobody_agreed_on_is_drawn_and_its_chance_if_agreed_is_told_apart():
+    own, agreed = designed(), designed(fee_per_employee_month=1.5)
+
+    assert (own["curve"]["is_drawn"], agreed["curve"]["is_drawn"]) == (True, False)
+    assert own["curve"]["now"] == agreed["curve"]["now"] == 1.5
+    assert own["curve"]["agreed"] == agreed["curve"]["agreed"]
+    assert agreed["curve"]["agreed"] == agreed["deal"]["luck"]["chance"]
+    assert own["curve"]["agreed"] != own["deal"]["luck"]["chance"]
+
+
+def test_gain_share_and_a_fee_of_the_calculation_are_agreed():
+    fee = a_case(draws=1_000, fee_per_employee_month=1.1)
+
+    assert not designed(fee)["curve"]["is_drawn"]
+    assert not designed(fee_per_employee_month=0, gain_share=0.5)["curve"]["is_drawn"]
+
+
 def test_prices_pay_back_with_the_chance_that_the_curve_says():
     found = designed(probability="50%")
     [pepm] = [row for row in found["prices"] if row["basis"] == "pepm"]
