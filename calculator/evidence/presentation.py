@@ -231,7 +231,7 @@ def prices(listed: object) -> str:
     """Return a list price, given as a number, a text, or prices by year or place.
 
     >>> prices(2400), prices("700 (recalled)"), prices({"california": 590, "elsewhere": 790})
-    ('$2,400', '700 (recalled)', 'california: $590; elsewhere: $790')
+    ('$2,400', '700 (recalled)', 'California: $590; elsewhere: $790')
     >>> prices({"low": 500, "high": 5000}), prices(None), prices({"y2022": "just under 2,000"})
     ('$500 to $5,000', 'not stated', '2022: just under 2,000')
     """
@@ -240,7 +240,8 @@ def prices(listed: object) -> str:
     if isinstance(listed, dict):
         if set(listed) == {"low", "high"}:
             return f"{prices(listed['low'])} to {prices(listed['high'])}"
-        return "; ".join(f"{_when(key)}: {prices(value)}" for key, value in listed.items())
+        found = "; ".join(f"{_when(key)}: {prices(value)}" for key, value in listed.items())
+        return found[:1].upper() + found[1:]
     if isinstance(listed, int | float) and not isinstance(listed, bool):
         return f"${listed:,.0f}"
     return str(listed)

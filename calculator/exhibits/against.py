@@ -21,7 +21,6 @@ from calculator.exhibits.exhibit import (
 from calculator.exhibits.formats import (
     chance,
     chance_in_words,
-    count,
     fee_floor,
     parameter_value,
     table_money,
@@ -180,8 +179,7 @@ def _likelihood(flip: Flip) -> str:
             f"{own}On the evidence there {_is(flip.chance)} {chance_in_words(flip.chance)} that "
             f"it lies there or beyond.{fee}"
         )
-    far = f", {count(flip.sds)} standard deviations from what is believed"
-    return f"{own}On the evidence it hardly lies there: {chance_in_words(flip.chance)}{far}.{fee}"
+    return f"{own}On the evidence it hardly lies there: {chance_in_words(flip.chance)}.{fee}"
 
 
 def _is(probability: float) -> str:

@@ -210,5 +210,5 @@ def _money(value: int) -> Cell:
 
 
 def _key(shown: tuple[Party, ...]) -> str:
-    order = ", ".join(say.capital(party.name) for party in shown)
+    order = "; ".join(party.name for party in shown)
     return f"From the line outward: {order}."

@@ -34,7 +34,7 @@ def test_the_plan_of_a_small_group_says_never(client, saved):
     assert "CPT 22558" in page
     assert "service_date" in page
     assert "Regression to the mean" in page
-    assert "Sign in and calculate there" in page
+    assert "take this calculation into your account" in page
 
 
 def test_a_large_group_is_told_how_many_months(client):
@@ -95,6 +95,13 @@ def test_the_answer_links_the_plan_and_the_page_is_private(client, saved):
     response = client.get(address(saved))
     assert response["X-Robots-Tag"] == "noindex"
     assert response["Cache-Control"] == "private, no-cache"
+
+
+def test_a_calculation_of_nobody_leads_to_an_account_that_takes_actuals(client, saved):
+    page = client.get(address(saved)).content.decode()
+
+    assert f'href="{saved.get_absolute_url()}claim/"' in page
+    assert "you are asked to sign in" in page
 
 
 def test_unknown_calculations_and_other_methods(client, saved):
