@@ -277,6 +277,7 @@ def site(*, worker: bool = False, **env: str) -> Iterator[Site]:
         )
         try:
             wait_until(lambda: listens(port), "the site listens")
+            found.get("/healthz/")  # its first answer takes the longest
             if worker:
                 found.start_worker()
             yield found

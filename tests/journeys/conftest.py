@@ -3,9 +3,19 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests import services
+
+PATIENCE = 30_000  # milliseconds: a machine that does other things too is slow, not broken
+expect.set_options(timeout=PATIENCE)
 
 
 def is_bad(said: ConsoleMessage) -> bool:
@@ -38,7 +48,7 @@ def open_page(browser: Browser, site: services.Site) -> Iterator[Callable[..., P
         context = browser.new_context(**({"base_url": site.url} | options))
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda said: complaints.append(said.text) if is_bad(said) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
