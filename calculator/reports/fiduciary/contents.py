@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from calculator.engine.version import MODEL_VERSION
 from calculator.evidence import exporter
 from calculator.evidence.transfer import files
 from calculator.exhibits import catalog as exhibits
@@ -17,6 +18,7 @@ from calculator.reports.fiduciary.asop56 import asop
 from calculator.reports.fiduciary.checklist import Facts
 from calculator.reports.fiduciary.cheers import cheers
 from calculator.reports.fiduciary.limits import limits
+from calculator.reports.workbook import book
 from calculator.scenarios.models import Scenario
 
 Progress = Callable[[int], object]
@@ -43,6 +45,7 @@ def files_of(
     progress(60)
     rest = {
         places.SUMMARY: summary,
+        **_workbook(saved, address),
         places.MODEL: (Path(settings.BASE_DIR) / "docs" / "model.md").read_bytes(),
         places.CALCULATION: _json(document(saved, address)),
         places.INPUTS: record.inputs_json(saved),
@@ -69,6 +72,13 @@ def document(saved: Scenario, address: str) -> dict[str, object]:
         "created_at": saved.created_at.isoformat().replace("+00:00", "Z"),
         **saved.result,
     }
+
+
+def _workbook(saved: Scenario, address: str) -> dict[str, bytes]:
+    """Return the workbook; of another model's numbers there is none: its formulas are today's."""
+    if saved.model_version != MODEL_VERSION:
+        return {}
+    return {places.WORKBOOK: book.workbook_of(saved, address=address)}
 
 
 def _tables(shown: tuple[Exhibit, ...]) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import datetime, time
 
 import xlsxwriter
 
@@ -87,6 +88,7 @@ def bytes_of(facts: Facts) -> bytes:
         {
             "title": "Medical second opinion: a calculation with live formulas",
             "comments": facts.address,
+            "created": datetime.combine(facts.day, time(12)),  # else the clock's: other bytes
         }
     )
     book.set_calc_mode("auto")
