@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from kombu import Queue
 
 from msoroi import broker
 
@@ -11,4 +12,7 @@ broker.register()
 
 app = Celery("msoroi")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+# Steps of portfolios stand in a queue of their own: a report does not wait for a million groups.
+app.conf.task_queues = [Queue("celery"), Queue("portfolios")]
+app.conf.task_routes = {"calculator.portfolios.tasks.run_step": {"queue": "portfolios"}}
 app.autodiscover_tasks()

@@ -81,6 +81,18 @@ def address(name: str, *schemes: str) -> SplitResult:
     return url
 
 
+def storage(name: str) -> dict[str, object]:
+    """Return Django's storage settings: a class, and its options after a question mark.
+
+    Without the variable: the folder of files in the data directory.
+    """
+    backend, _, options = text(name).partition("?")
+    backend = backend or "django.core.files.storage.FileSystemStorage"
+    if "." not in backend:
+        raise ImproperlyConfigured(f"{name} is {backend!r}: name a class with its module.")
+    return {"BACKEND": backend, "OPTIONS": dict(parse_qsl(options))}
+
+
 def database(name: str, *, sqlite: Path) -> dict[str, object]:
     """Return Django's database settings from a URL such as postgresql://user:pw@host:5432/name.
 

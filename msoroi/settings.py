@@ -204,8 +204,14 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "msoroi.fonts.FontFinder",
 ]
+# Files of portfolios: a folder of the data directory, or a storage that all hosts share.
+FILE_UPLOAD_HANDLERS = [
+    "calculator.portfolios.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+MEDIA_ROOT, MEDIA_URL = DATA_DIR / "files", ""
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.storage("FILE_STORAGE"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -224,21 +230,16 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
-    "reap-reports": {
-        "task": "calculator.reports.tasks.reap_reports",
+    f"reap-{name}": {
+        "task": f"calculator.{room}.tasks.reap_{name}",
         "schedule": 5.0,
         "options": {"expires": 5.0},  # without a worker they must not pile up
-    },
-    "reap-fiduciary-files": {
-        "task": "calculator.reports.tasks.reap_fiduciary_files",
-        "schedule": 5.0,
-        "options": {"expires": 5.0},
-    },
-    "reap-previews": {
-        "task": "calculator.review.tasks.reap_previews",
-        "schedule": 5.0,
-        "options": {"expires": 5.0},
-    },
+    }
+    for room, name in (
+        *(("reports", "reports"), ("reports", "fiduciary_files"), ("review", "previews")),
+        ("portfolios", "portfolios"),
+    )
+} | {
     "publish-evidence": {
         "task": "calculator.evidence.tasks.publish_due",
         "schedule": 60.0,

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("calculator.evidence.urls")),
     path("", include("calculator.review.urls")),
     path("", include("calculator.decisions.urls")),
+    path("", include("calculator.portfolios.urls")),
     path("", include("calculator.reports.urls")),
     path("accounts/", include("calculator.accounts.urls")),
     path("method/", views.show_method, name="method"),

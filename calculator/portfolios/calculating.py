@@ -11,22 +11,29 @@ from numpy.typing import NDArray
 from calculator.engine.case import Case
 from calculator.engine.portfolio.groups import Figures, Groups, Profile
 from calculator.portfolios.columns import GROUP, OUTPUTS
-from calculator.portfolios.judging import Judged
+from calculator.portfolios.judging import ROW, Judged
 from calculator.portfolios.totals import ALL, EMPTY, Total, Totals
 
-KEPT_PROFILES = 64  # with all designs about 25 MB each at 10,000 draws
+KEPT_DRAWS = 80_000  # of all profiles kept; with all designs about 25 MB for 10,000 draws
+Profiles = OrderedDict[object, list[Profile]]  # the latest used stand last
 
 
 class Calculator:
     """Calculates chunk after chunk; keeps the latest profiles and the running totals."""
 
-    def __init__(self, *, labels: Sequence[str], totals_by: str = "") -> None:
+    def __init__(
+        self, *, labels: Sequence[str], totals_by: str = "", profiles: Profiles | None = None
+    ) -> None:
         self.labels, self.totals_by = labels, totals_by
         self.totals = Totals(totals_by)
-        self.profiles: OrderedDict[object, list[Profile]] = OrderedDict()
+        self.profiles = Profiles() if profiles is None else profiles
 
     def calculate(self, chunk: pl.DataFrame, judged: Judged) -> pl.DataFrame:
         """Return the results of a chunk's good rows, in order, and add them to the totals."""
+        return self.numbered(chunk, judged).drop(ROW)
+
+    def numbered(self, chunk: pl.DataFrame, judged: Judged) -> pl.DataFrame:
+        """Do the same, with the place of each row in the chunk before it."""
         parts = [pl.DataFrame(schema=_schema())]
         for case, rows, groups in judged.cases:
             profiles = self._profiles(case)
@@ -35,9 +42,15 @@ class Calculator:
             best = np.argmax([profile.expected_net(groups) for profile in profiles], axis=0)
             designs = np.array([profile.case.inputs.design for profile in profiles])
             parts.append(_table(rows, figures).with_columns(best_design=pl.Series(designs[best])))
-        found = pl.concat(parts).sort("row")
-        carried = chunk[found["row"].to_numpy()].select(GROUP, *self.labels)
-        return pl.concat([carried, found.drop("row")], how="horizontal")
+        found = pl.concat(parts).sort(ROW)
+        carried = chunk[found[ROW].to_numpy()].select(GROUP, *self.labels)
+        return pl.concat([found.select(ROW), carried, found.drop(ROW)], how="horizontal")
+
+    def net_draws(self, judged: Judged) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the rows of a chunk's good groups, and the net of each on the joint draws."""
+        rows = [rows for _, rows, _ in judged.cases]
+        nets = [self._profiles(case)[0].net_draws(groups) for case, _, groups in judged.cases]
+        return np.concatenate(rows), np.concatenate(nets)
 
     def _profiles(self, case: Case) -> list[Profile]:
         """Return the profile of a case, and after it the same with every other design."""
@@ -56,7 +69,7 @@ class Calculator:
                 for slug in (inputs.design, *others)
             ]
         self.profiles.move_to_end(key)
-        if len(self.profiles) > KEPT_PROFILES:
+        if len(self.profiles) > max(1, KEPT_DRAWS // inputs.draws):
             self.profiles.popitem(last=False)
         return self.profiles[key]
 
@@ -94,9 +107,9 @@ def _table(rows: NDArray[np.int64], figures: Figures) -> pl.DataFrame:
         *figures.net_percentiles.T,
         figures.probability_net_positive,
     )
-    table = pl.DataFrame({"row": rows, **dict(zip(OUTPUTS, columns, strict=False))})
+    table = pl.DataFrame({ROW: rows, **dict(zip(OUTPUTS, columns, strict=False))})
     return table.with_columns(pl.col("benefit_cost_ratio", "roi").fill_nan(None))
 
 
 def _schema() -> dict[str, type[pl.DataType]]:
-    return {"row": pl.Int64, **dict.fromkeys(OUTPUTS, pl.Float64), "best_design": pl.String}
+    return {ROW: pl.Int64, **dict.fromkeys(OUTPUTS, pl.Float64), "best_design": pl.String}

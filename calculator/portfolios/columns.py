@@ -133,7 +133,9 @@ def _check(header: Sequence[str], evidence: Evidence) -> None:
     ]
     said += [message for name in header if (message := _unknown(name, header, evidence))]
     if said:
-        raise InvalidInput({"columns": said})
+        known = (GROUP, *SIZES, *FIELD)
+        labels = [name for name in header if name not in known and "." not in name]
+        raise InvalidInput({"columns": [*said, *_doubts(labels)]})
 
 
 def _unknown(name: str, header: Sequence[str], evidence: Evidence) -> str:
@@ -158,11 +160,11 @@ def _is_input(column: str) -> bool:
 
 
 def _doubts(labels: Sequence[str]) -> Iterable[str]:
-    names = [*FIELD, "members_by_line.commercial"]
+    names = [GROUP, *FIELD, "members_by_line.commercial"]
     for label in labels:
         like = get_close_matches(label.lower().replace(" ", "_"), names, n=1, cutoff=0.84)
         if like:
-            yield f"“{label}” is carried along as text. Did you mean the input {like[0]}?"
+            yield f"“{label}” is carried along as text. Did you mean {like[0]}?"
 
 
 def _parameter(rest: str) -> str:

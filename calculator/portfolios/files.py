@@ -27,17 +27,33 @@ def header(source: Path) -> list[str]:
         raise unreadable(source, error) from error
 
 
+def head(source: Path, names: list[str], rows: int) -> pl.DataFrame:
+    """Return the first rows as text cells, as ``chunks`` does.
+
+    Raises:
+        InvalidInput: under ``file``, if they cannot be read.
+    """
+    try:
+        return cells_of(_scan(source, names).head(rows).collect())
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise unreadable(source, error) from error
+
+
+def cells_of(batch: pl.DataFrame) -> pl.DataFrame:
+    """Return text cells, outer spaces cut off, None where nothing stands."""
+    cells = batch.select(pl.all().cast(pl.String).str.strip_chars())
+    return cells.select(pl.when(pl.all() != "").then(pl.all()))
+
+
 def chunks(source: Path, names: list[str]) -> Iterator[pl.DataFrame]:
     """Yield chunks of text cells, outer spaces cut off, None where nothing stands.
 
     Raises:
         InvalidInput: under ``file``, at the first chunk that cannot be read.
     """
-    text = pl.all().cast(pl.String).str.strip_chars()
     try:
         for batch in _scan(source, names).collect_batches(chunk_size=CHUNK, maintain_order=True):
-            cells = batch.select(text)
-            yield cells.select(pl.when(pl.all() != "").then(pl.all()))
+            yield cells_of(batch)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise unreadable(source, error) from error
 

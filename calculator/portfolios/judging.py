@@ -56,6 +56,7 @@ class Judge:
     def judge(self, chunk: pl.DataFrame, first_row: int) -> Judged:
         """Judge a chunk of text cells, None where empty."""
         found = Judged()
+        chunk = chunk if AGAIN in chunk.columns else chunk.with_columns(pl.lit(False).alias(AGAIN))
         named = self._named(chunk, first_row, found)
         plain = named & _plain(chunk, self.columns).to_numpy()
         given = (*self.columns.sizes, *(mix[0] for mix in self.columns.mixes.values()))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 
-from calculator.portfolios import batch
+from calculator.portfolios import batch, services, tasks
 from calculator.portfolios.batch import Outcome
+from calculator.portfolios.models import Portfolio
 
 DRAWS = {"draws": 1000}
 
@@ -22,6 +24,60 @@ class Ran:
     results: list[dict[str, str]]
     refused: list[dict[str, str]]
     text: str
+
+
+@pytest.fixture(autouse=True)
+def _files_in_a_folder_of_the_test(settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def alice(django_user_model):
+    """The owner of portfolios."""
+    return django_user_model.objects.create_user(username="alice", email="alice@example.org")
+
+
+@pytest.fixture
+def upload(alice, tmp_path: Path) -> Callable[..., Portfolio]:
+    """Upload a file of Alice's."""
+
+    def upload(content: str | bytes, name: str = "groups.csv", **options: object) -> Portfolio:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        inputs = DRAWS | dict(options.pop("inputs", {}))
+        return services.upload_portfolio(by=alice, path=path, name=name, inputs=inputs, **options)
+
+    return upload
+
+
+@pytest.fixture
+def finish(upload) -> Callable[..., Portfolio]:
+    """Upload a file, run it, and do what workers do until nothing is left."""
+
+    def finish(content: str | bytes, totals_by: str = "", **options: object) -> Portfolio:
+        portfolio = upload(content, **options)
+        services.run_portfolio(portfolio=portfolio, totals_by=totals_by)
+        return work(portfolio)
+
+    return finish
+
+
+def work(portfolio: Portfolio) -> Portfolio:
+    """Run steps as workers do until none is queued."""
+    while queued := portfolio.steps.wanted().filter(status="queued").first():
+        tasks.run_step(queued.pk)
+    return Portfolio.objects.get(pk=portfolio.pk)
+
+
+def text_of(portfolio: Portfolio, name: str = "results.csv") -> str:
+    """Return a file of the results as text."""
+    with default_storage.open(portfolio.files[name]["name"]) as content:
+        return content.read().decode()
+
+
+def rows_of(portfolio: Portfolio, name: str = "results.csv") -> list[dict[str, str]]:
+    """Return the rows of a file of the results."""
+    return _rows(text_of(portfolio, name))
 
 
 @pytest.fixture

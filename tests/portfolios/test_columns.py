@@ -52,7 +52,7 @@ def test_a_misspelled_input_is_asked_about() -> None:
     found = read_columns(["group_id", "members", "Fee per opinions"], EVIDENCE)
 
     assert found.labels == ("Fee per opinions",)
-    assert "Did you mean the input fee_per_opinion?" in found.doubts[0]
+    assert "Did you mean fee_per_opinion?" in found.doubts[0]
 
 
 def test_a_cell_may_hold_several_values() -> None:

@@ -62,6 +62,7 @@ class Profile:
         self.case = case
         self.base = unit(case, draws.means(case.parameters))
         self.drawn = unit(case, sampled(case))
+        self._remembered: tuple[bytes, order.Remembered] | None = None
 
     def figures(self, groups: Groups) -> Figures:
         """Return every group's base case, percentiles of net and chance that net is above 0."""
@@ -95,6 +96,16 @@ class Profile:
             total = total - people.sum() * self.drawn.person_cost[line]
         return np.broadcast_to(total, (self.case.inputs.draws,))
 
+    def net_draws(self, groups: Groups) -> Array:
+        """Return each group's net in each draw, (group, draw): many draws for few groups."""
+        net = -self.drawn.fixed[np.newaxis]
+        for line, people in groups.people.items():
+            weights = people[:, np.newaxis] * groups.rates[line]
+            net = net + weights @ self._decision[line].T
+            net = net - people[:, np.newaxis] * self.drawn.person_cost[line]
+        size = (len(next(iter(groups.people.values()))), self.case.inputs.draws)
+        return np.require(np.broadcast_to(net, size), requirements=["C", "W"])
+
     @property
     def _decision(self) -> dict[str, Array]:
         """Net of one decision a year by line, (draw, area)."""
@@ -126,15 +137,18 @@ class Profile:
         fixed = np.ascontiguousarray(np.broadcast_to(self.drawn.fixed, size))
         enough = np.sort(fixed[slope > 0] / slope[slope > 0])  # people above whom a draw pays
         chance = np.searchsorted(enough, people, "left") / len(slope)
-        return order.percentiles(slope, fixed, people, PERCENTILES), chance
+        return self._by_size(slope, fixed).of(people), chance
+
+    def _by_size(self, slope: Array, fixed: Array) -> order.Remembered:
+        """Return the percentiles by size for this age mix and line; those of the last are kept."""
+        key = slope.tobytes()
+        if self._remembered is None or self._remembered[0] != key:
+            self._remembered = (key, order.Remembered(slope, fixed, PERCENTILES))
+        return self._remembered[1]
 
     def _unlike(self, groups: Groups) -> tuple[Array, Array]:
         """Groups with age mixes or lines of their own: all draws of each, some groups at a time."""
-        net = -self.drawn.fixed[np.newaxis]
-        for line, people in groups.people.items():
-            weights = people[:, np.newaxis] * groups.rates[line]
-            net = net + weights @ self._decision[line].T
-            net = net - people[:, np.newaxis] * self.drawn.person_cost[line]
+        net = self.net_draws(groups)
         chance = (net > 0).mean(axis=1)
         return np.percentile(net, PERCENTILES, axis=1, overwrite_input=True).T, chance
 

@@ -49,3 +49,26 @@ def test_draws_that_are_all_alike_have_one_percentile() -> None:
     found = order.percentiles(np.full(10, 2.0), np.full(10, 5.0), np.array([3.0, 7.0]), PERCENTS)
 
     assert found == pytest.approx(np.array([[1.0] * 7, [9.0] * 7]))
+
+
+def test_remembered_sizes_give_the_same_bits():
+    rng = np.random.default_rng(8)
+    slope, offset = rng.normal(1, 3, 2_000), rng.uniform(1e4, 2e4, 2_000)
+    scales = rng.integers(1, 500, 900).astype(float)
+    percents = [2.5, 50, 97.5]
+
+    remembered = order.Remembered(slope, offset, percents)
+    found = np.concatenate([remembered.of(part) for part in np.split(scales, 9)])
+
+    assert np.array_equal(found, order.percentiles(slope, offset, scales, percents))
+    assert len(remembered.sizes) == len(np.unique(scales))
+
+
+def test_more_sizes_than_can_be_remembered_are_right_too(monkeypatch):
+    monkeypatch.setattr(order, "MOST_SIZES", 5)
+    slope, offset = np.array([1.0, 2.0, 5.0]), np.array([9.0, 4.0, 1.0])
+    remembered = order.Remembered(slope, offset, [10, 90])
+    parts = [np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0, 8.0]), np.array([1.0])]
+
+    for part in parts:
+        assert np.array_equal(remembered.of(part), order.percentiles(slope, offset, part, [10, 90]))

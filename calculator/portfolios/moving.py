@@ -1,0 +1,65 @@
+"""How a portfolio moves on: what follows when a step has ended."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from calculator.jobs import Status
+from calculator.portfolios import storing
+from calculator.portfolios.models import Kind, Portfolio, State, Step
+
+OPEN = (Status.QUEUED, Status.RUNNING)
+
+
+@transaction.atomic
+def advance(*, pk: int) -> list[int]:
+    """Make the steps that can be made now, or end the portfolio; return the steps to send.
+
+    Called whenever a step ends and by the reaper: a second call does nothing.
+    """
+    portfolio = Portfolio.objects.select_for_update().filter(pk=pk, state=State.RUNNING).first()
+    if portfolio is None or portfolio.steps.filter(status__in=OPEN).exists():
+        return []
+    failed = portfolio.steps.filter(status=Status.FAILED).order_by("kind", "number").first()
+    if failed is not None:
+        _end(portfolio, state=State.FAILED, error=failed.error)
+        return []
+    if not portfolio.steps.filter(kind=Kind.CHUNK).exists():
+        return _chunks(portfolio, portfolio.steps.get(kind=Kind.CUT).found["pieces"])
+    merged = portfolio.steps.filter(kind=Kind.MERGE).first()
+    if merged is None:
+        return [Step.objects.create(portfolio=portfolio, kind=Kind.MERGE).pk]
+    _finish(portfolio, merged.found)
+    return []
+
+
+def stuck() -> list[int]:
+    """Return the portfolios that run though none of their steps is open."""
+    is_open = Step.objects.filter(status__in=OPEN).values("portfolio")
+    running = Portfolio.objects.filter(state=State.RUNNING).exclude(pk__in=is_open)
+    return list(running.values_list("pk", flat=True))
+
+
+def _chunks(portfolio: Portfolio, pieces: list[dict[str, Any]]) -> list[int]:
+    made, first = [], 0
+    for number, piece in enumerate(pieces):
+        made.append(
+            Step(portfolio=portfolio, kind=Kind.CHUNK, number=number, first_row=first, **piece)
+        )
+        first += piece["rows"]
+    Step.objects.bulk_create(made, batch_size=500)
+    Portfolio.objects.filter(pk=portfolio.pk).update(rows=first)
+    found = portfolio.steps.filter(kind=Kind.CHUNK).order_by("number")
+    return list(found.values_list("pk", flat=True))
+
+
+def _finish(portfolio: Portfolio, found: dict[str, Any]) -> None:
+    token = portfolio.token
+    kept = {name: found[name] for name in ("rows", "totals", "ranking", "files")}
+    _end(portfolio, state=State.DONE, refused=found["rows"] - found["good"], **kept)
+    transaction.on_commit(lambda: storing.sweep_steps(token), robust=True)
+
+
+def _end(portfolio: Portfolio, **fields: Any) -> None:
+    Portfolio.objects.filter(pk=portfolio.pk).update(finished_at=timezone.now(), **fields)

@@ -1,0 +1,141 @@
+"""What the pages of portfolios show: sentences and tables from what was stored."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from calculator.exhibits.exhibit import Cell, Column, Row, Table, header, tone_of
+from calculator.exhibits.formats import (
+    chance,
+    chance_in_words,
+    ratio,
+    table_money,
+    whole,
+    words_money,
+)
+from calculator.exhibits.formats import percent as share
+from calculator.portfolios.models import Portfolio
+from calculator.portfolios.progress import Progress
+
+HOUR, MINUTE = 3_600, 60
+TOTALS = (
+    Column(key="name", title="Groups"),
+    Column(key="groups", title="How many", is_numeric=True),
+    Column(key="savings", title="Savings", is_numeric=True),
+    Column(key="cost", title="Program cost", is_numeric=True),
+    Column(key="net", title="Net", is_numeric=True),
+    Column(key="interval", title="80% interval of net", is_numeric=True),
+    Column(key="ratio", title="Returns per $1", is_numeric=True),
+    Column(key="chance", title="Chance that it pays", is_numeric=True),
+)
+
+
+def headline(portfolio: Portfolio) -> str:
+    """Return the answer for all groups together in one sentence."""
+    if not portfolio.totals:
+        return "No group could be calculated."
+    total = portfolio.totals[0]
+    net = float(total["net"])
+    verb = "save" if net >= 0 else "lose"
+    who = "The group would" if total["groups"] == 1 else f"The {total['groups']:,} groups would"
+    low, high = (total["net_percentiles"][percent] for percent in ("10", "90"))
+    return (
+        f"{who} {verb} about {words_money(abs(net))} in all; in 8 cases of 10 the net lies between "
+        f"{words_money(low)} and {words_money(high)}, with "
+        f"{chance_in_words(total['probability_net_positive'])} that it pays for itself."
+    )
+
+
+def totals_table(portfolio: Portfolio) -> Table:
+    """Return the totals, all groups first."""
+    by = f", and by {portfolio.totals_by}" if portfolio.totals_by else ""
+    return Table(
+        caption=f"All groups together{by}",
+        columns=TOTALS,
+        rows=tuple(_total(row) for row in portfolio.totals),
+        note="Present value over the contract. The groups share the same doubt, so they are added "
+        "up draw by draw: the intervals of the parts do not add up to that of the whole.",
+    )
+
+
+def ranking_table(portfolio: Portfolio) -> Table:
+    """Return the groups with the highest net, and how sure their places are."""
+    tops = portfolio.ranking["tops"]
+    columns = (
+        Column(key="rank", title="Place", is_numeric=True),
+        Column(key="group", title="Group"),
+        Column(key="net", title="Net", is_numeric=True),
+        Column(key="range", title="Place in 8 draws of 10", is_numeric=True),
+        *(
+            Column(
+                key=f"top{top}", title="First" if top == 1 else f"In the top {top}", is_numeric=True
+            )
+            for top in tops
+        ),
+    )
+    return Table(
+        caption="The groups with the highest net",
+        columns=columns,
+        rows=tuple(_place(row, tops) for row in portfolio.ranking["rows"]),
+        note="The place is by the base case. In each joint draw all groups are ranked anew; the "
+        "last columns say in how many of the draws a group is among the first.",
+    )
+
+
+def progress_words(progress: Progress) -> str:
+    """Return how far a run is, in words.
+
+    >>> progress_words(Progress(stage="calculating", rows_done=0, rows=9, rate=None,
+    ...     seconds_left=None))
+    '0 of 9 groups.'
+    """
+    if progress.stage == "reading":
+        return "The file is being read."
+    if progress.stage == "writing":
+        return f"All {progress.rows or 0:,} groups are calculated; the files are being written."
+    said = f"{progress.rows_done:,} of {progress.rows or 0:,} groups"
+    if progress.rate is None or progress.seconds_left is None:
+        return f"{said}."
+    return f"{said}, {progress.rate:,.0f} a second; {time_left(progress.seconds_left)}."
+
+
+def time_left(seconds: float) -> str:
+    """Return a time for people.
+
+    >>> time_left(4), time_left(200), time_left(9000)
+    ('a few seconds left', 'about 3 minutes left', 'about 2.5 hours left')
+    """
+    if seconds < MINUTE / 2:
+        return "a few seconds left"
+    if seconds < HOUR:
+        minutes = max(1, round(seconds / MINUTE))
+        return f"about {minutes} minute{'s' if minutes > 1 else ''} left"
+    return f"about {seconds / HOUR:.2g} hours left"
+
+
+def _total(row: dict[str, Any]) -> Row:
+    low, high = (table_money(row["net_percentiles"][percent]) for percent in ("10", "90"))
+    returns = row["savings"] / row["program_cost"] if row["program_cost"] > 0 else None
+    cells = (
+        header(row["name"] or "All groups"),
+        Cell(text=whole(row["groups"])),
+        Cell(text=table_money(row["savings"])),
+        Cell(text=table_money(row["program_cost"])),
+        Cell(text=table_money(row["net"]), tone=tone_of(row["net"])),
+        Cell(text=f"{low} to {high}"),
+        Cell(text=ratio(returns)),
+        Cell(text=chance(row["probability_net_positive"])),
+    )
+    return Row(cells=cells, kind="plain" if row["name"] else "chosen")
+
+
+def _place(row: dict[str, Any], tops: Sequence[int]) -> Row:
+    low, high = round(row["rank_p10"]), round(row["rank_p90"])
+    places = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    cells = (
+        Cell(text=f"{row['rank']:,}"),
+        header(row["group_id"]),
+        Cell(text=table_money(row["net"]), tone=tone_of(row["net"])),
+        Cell(text=places),
+        *(Cell(text=share(row[f"probability_top_{top}"])) for top in tops),
+    )
+    return Row(cells=cells)
