@@ -11,6 +11,7 @@ from calculator.api.views import (
     inputs,
     kept,
     market,
+    portfolios,
     reports,
     structure,
     sweeps,
@@ -49,6 +50,15 @@ v1_urls = [
     path("scenarios/<str:token>", kept.KeptScenarioDetail.as_view(), name="read-scenario"),
     path("scenarios/<str:token>/archive", kept.Archive.as_view(), name="archive-scenario"),
     path("scenarios/<str:token>/restore", kept.Restore.as_view(), name="restore-scenario"),
+    path("portfolios", portfolios.PortfolioList.as_view(), name="list-portfolios"),
+    path("portfolios/<str:token>", portfolios.PortfolioDetail.as_view(), name="read-portfolio"),
+    path("portfolios/<str:token>/cancel", portfolios.Cancel.as_view(), name="cancel-portfolio"),
+    path("portfolios/<str:token>/resume", portfolios.Resume.as_view(), name="resume-portfolio"),
+    path(
+        "portfolios/<str:token>/files/<str:name>",
+        portfolios.PortfolioFiles.as_view(),
+        name="read-portfolio-file",
+    ),
     path("sweeps", sweeps.Sweeps.as_view(), name="sweep"),
     path(
         "calculations/<str:token>/reports",

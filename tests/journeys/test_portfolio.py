@@ -57,7 +57,7 @@ def test_analyst_drops_a_file_reads_the_check_and_takes_the_results(open_page, s
     with page.expect_download() as waiting:
         page.get_by_role("link", name="refused.csv").click()
     assert "Cord" not in waiting.value.path().read_text()
-    assert "3,members" in waiting.value.path().read_text()
+    assert "3,employees" in waiting.value.path().read_text()
 
 
 def test_portfolio_on_a_phone_in_the_dark_without_scripts(open_page, site_with_worker, tmp_path):

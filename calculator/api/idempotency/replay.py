@@ -37,7 +37,7 @@ def idempotent(post: Handler) -> Handler:
         key = request.headers.get(HEADER)
         if key is None:
             return post(view, request, *args, **kwargs)
-        call = _opened(request, key)
+        call = _opened(view, request, key)
         if call.is_done:
             return _replayed(call)
         return _answered(call, view, lambda: post(view, request, *args, **kwargs))
@@ -46,21 +46,18 @@ def idempotent(post: Handler) -> Handler:
     return handle
 
 
-def _opened(request: Request, key: str) -> KeptReply:
+def _opened(view: Any, request: Request, key: str) -> KeptReply:
     if not KEY.fullmatch(key):
         raise _refused(
             HTTPStatus.BAD_REQUEST,
             f"The key must have 1 to {LONGEST_KEY} visible ASCII characters and no blanks.",
         )
-    try:
-        sent = request._request.body
-    except RequestDataTooBig:
-        raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.") from None
+    sent = view.sent_hash(request) if hasattr(view, "sent_hash") else _body_hash(request)
     query = request._request.META.get("QUERY_STRING", "")
     try:
         return services.open_call(
             name=_hash(caller_of(request), request.path, key),
-            request_hash=_hash(query, sha256(sent).hexdigest()),
+            request_hash=_hash(query, sent),
         )
     except services.OtherRequest:
         raise _refused(
@@ -69,6 +66,13 @@ def _opened(request: Request, key: str) -> KeptReply:
         ) from None
     except services.StillRunning:
         raise _still_running() from None
+
+
+def _body_hash(request: Request) -> str:
+    try:
+        return sha256(request._request.body).hexdigest()
+    except RequestDataTooBig:
+        raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.") from None
 
 
 def _answered(call: KeptReply, view: Any, run: Callable[[], Response]) -> Response:

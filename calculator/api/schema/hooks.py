@@ -2,10 +2,20 @@
 
 from typing import Any
 
-from calculator.api.schema import calculation, claims, inputs, kept, problem, report, sweep, trace
+from calculator.api.schema import (
+    calculation,
+    claims,
+    inputs,
+    kept,
+    portfolio,
+    problem,
+    report,
+    sweep,
+    trace,
+)
 from calculator.api.schema.typed import Schema
 
-OWN = "/api/v1/scenarios"  # where a token is needed
+OWN = ("/api/v1/portfolios", "/api/v1/scenarios")  # where a token is needed
 ERRORS = {
     "401": "The token is not one of this site, or it expired or was revoked.",
     "403": "The token lacks the scope named in the problem.",
@@ -59,7 +69,7 @@ def only_the_api(endpoints: list[Any], **kwargs: object) -> list[Any]:
 def complete(result: Schema, **kwargs: object) -> Schema:
     """Add shared components, error responses and headers (drf-spectacular postprocessing hook)."""
     schemas = result.setdefault("components", {}).setdefault("schemas", {})
-    for source in (calculation, claims, inputs, kept, problem, report, sweep, trace):
+    for source in (calculation, claims, inputs, kept, portfolio, problem, report, sweep, trace):
         schemas.update(source.components())
     result["components"]["schemas"] = dict(sorted(schemas.items()))
     for path, operations in result["paths"].items():

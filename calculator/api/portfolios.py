@@ -1,0 +1,188 @@
+"""Portfolios of a token's owner: start one from a sent file, list them, say where each stands."""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from django.core.files.base import File
+from rest_framework.request import Request
+from rest_framework.reverse import reverse
+from rest_framework.utils.urls import replace_query_param
+
+from calculator.api import cursors
+from calculator.api.cursors import Cursor
+from calculator.api.errors import invalid_query
+from calculator.api.paging import bounded
+from calculator.api.schema.portfolio import FIELDS, PortfolioFile, PortfolioPage, PortfolioStanding
+from calculator.engine.errors import InvalidInput
+from calculator.evidence.models import Release
+from calculator.portfolios import file_views, services, storing, uploads
+from calculator.portfolios.errors import Refused
+from calculator.portfolios.models import Portfolio, State
+from calculator.portfolios.progress import progress_of
+from calculator.scenarios.models import Scenario
+
+LIST, A_PAGE, MOST_ROWS, LARGEST = "portfolios", 20, 100, 2**63 - 1
+FILE = "file"
+OWN_FIELDS = {FILE, "columns", "totals_by", "scenario", "name"}
+
+
+def start(
+    *, given: Mapping[str, str], file: File, name: str, by: Any, release: Release
+) -> Portfolio:
+    """Check a file and start it.
+
+    Raises:
+        InvalidInput: by field; inputs under ``inputs``.
+        Refused: if the account keeps or runs as many as one may.
+    """
+    scenario, inputs = _scenario(given.get("scenario", ""), by), _inputs(given.get("inputs", ""))
+    try:
+        with uploads.received(file.chunks(), name) as path:
+            portfolio = services.upload_portfolio(
+                by=by,
+                path=path,
+                name=given.get("name") or name,
+                scenario=scenario,
+                inputs=inputs,
+                release=release,
+            )
+    except InvalidInput as error:
+        raise InvalidInput(_placed(error.errors)) from error
+    try:
+        return services.run_portfolio(portfolio=portfolio, totals_by=given.get("totals_by", ""))
+    except (InvalidInput, Refused):
+        storing.sweep(portfolio.token)
+        portfolio.delete()
+        raise
+
+
+def given_in(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the fields beside the file.
+
+    Raises:
+        InvalidInput: for one that there is not, or that is too long.
+    """
+    errors: dict[str, list[str]] = {}
+    found: dict[str, str] = {}
+    for name, value in values.items():
+        if name in {FILE, "release"}:
+            continue
+        if name not in FIELDS:
+            errors[name[:80]] = ["There is no such field."]
+        elif not isinstance(value, str) or "\x00" in value:
+            errors[name] = ["Give a text."]
+        elif len(value) > FIELDS[name]["maxLength"]:
+            errors[name] = [f"Give at most {FIELDS[name]['maxLength']:,} characters."]
+        else:
+            found[name] = value
+    if errors:
+        raise InvalidInput(errors)
+    return found
+
+
+def hash_of(given: Mapping[str, str], file: File) -> str:
+    """Return a hash of what was sent, whatever the boundaries of the form."""
+    digest = sha256(json.dumps(sorted(given.items())).encode())
+    for block in file.chunks():
+        digest.update(block)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def page_of(request: Request) -> PortfolioPage:
+    """Return a page of the caller's portfolios, the newest first.
+
+    Raises:
+        Problem: if the query has anything that cannot be used.
+    """
+    limit = bounded(request, "limit", low=1, high=MOST_ROWS, default=A_PAGE)
+    mine = Portfolio.objects.visible_to(request.user).select_related("release")
+    found = list(mine.filter(pk__lt=_place(request)).order_by("-pk")[: limit + 1])
+    shown, following = found[:limit], None
+    if len(found) > limit:
+        cursor = cursors.written(Cursor(of=LIST, after=shown[-1].pk))
+        following = replace_query_param(request.build_absolute_uri(), "cursor", cursor)
+    rows = [described(portfolio, request) for portfolio in shown]
+    return {"count": mine.count(), "next": following, "results": rows}
+
+
+def described(portfolio: Portfolio, request: Request) -> PortfolioStanding:
+    """Return where a portfolio stands."""
+    progress, finished = progress_of(portfolio), portfolio.finished_at
+    return {
+        "id": portfolio.token,
+        "name": portfolio.name,
+        "url": request.build_absolute_uri(portfolio.get_absolute_url()),
+        "status": portfolio.state,
+        "error": portfolio.error,
+        "created_at": portfolio.created_at.isoformat(),
+        "finished_at": finished.isoformat() if finished else None,
+        "rows": portfolio.rows,
+        "rows_done": progress.rows_done,
+        "rows_per_second": progress.rate,
+        "seconds_left": progress.seconds_left,
+        "refused": portfolio.refused,
+        "totals_by": portfolio.totals_by,
+        "doubts": portfolio.check_report["doubts"],
+        "totals": portfolio.totals,
+        "files": _files(portfolio, request),
+        "sha256": portfolio.sha256,
+        "model_version": portfolio.model_version,
+        "evidence_release": portfolio.release.slug,
+    }
+
+
+def _files(portfolio: Portfolio, request: Request) -> list[PortfolioFile]:
+    if portfolio.state != State.DONE:
+        return []
+    made = [(name, kept["size"], kept["sha256"]) for name, kept in sorted(portfolio.files.items())]
+    made.append((file_views.LINES, None, None))
+    return [
+        {
+            "name": name,
+            "url": reverse("api:read-portfolio-file", [portfolio.token, name], request=request),
+            "size": size,
+            "sha256": digest,
+        }
+        for name, size, digest in made
+    ]
+
+
+def _scenario(token: str, by: Any) -> Scenario | None:
+    if not token:
+        return None
+    found = Scenario.objects.owned_by(by).filter(token=token).first()
+    if found is None:
+        raise InvalidInput({"scenario": ["You keep no calculation of this id."]})
+    return found
+
+
+def _inputs(text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise InvalidInput({"inputs": ["Give a JSON object."]})
+    return found
+
+
+def _placed(errors: Mapping[str, Any]) -> dict[str, Any]:
+    return {name if name in OWN_FIELDS else f"inputs.{name}": said for name, said in errors.items()}
+
+
+def _place(request: Request) -> int:
+    word = request.query_params.get("cursor")
+    if word is None:
+        return LARGEST
+    try:
+        cursor = cursors.read(word)
+    except cursors.Unreadable:
+        raise invalid_query({"cursor": ["This is not a cursor that a page gave."]}) from None
+    if cursor.of != LIST or cursor.narrowed:
+        raise invalid_query({"cursor": ["This cursor belongs to another list."]})
+    return min(cursor.after, LARGEST)
