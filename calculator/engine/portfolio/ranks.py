@@ -32,4 +32,5 @@ def ranks(nets: Array) -> NDArray[np.int32]:
 
 def chances(found: NDArray[np.int32], tops: Sequence[int]) -> Array:
     """Return the share of draws in which each group is among the first so many, (group, top)."""
-    return np.stack([(found <= top).mean(axis=1) for top in tops], axis=1)
+    shares = [(found <= top).mean(axis=1) for top in tops]
+    return np.stack(shares, axis=1) if shares else np.empty((len(found), 0))

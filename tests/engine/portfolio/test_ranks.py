@@ -33,3 +33,9 @@ def test_a_doubt_that_all_share_moves_no_place():
     found = ranks.ranks(nets)
 
     assert ranks.chances(found, (1,)).ravel().tolist() == [1, 0, 0]
+
+
+def test_one_group_alone_has_a_rank_and_no_chances():
+    found = ranks.ranks(np.array([[1.0, -1.0]]))
+
+    assert (found.tolist(), ranks.chances(found, ()).shape) == ([[1, 1]], (1, 0))
