@@ -28,6 +28,13 @@ class ZIPRenderer(BytesRenderer):
     format = "zip"
 
 
+class XLSXRenderer(BytesRenderer):
+    """A workbook."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    format = "xlsx"
+
+
 class CSVRenderer(BytesRenderer):
     """A table as CSV."""
 

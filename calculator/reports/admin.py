@@ -14,13 +14,22 @@ from calculator.reports.models import FiduciaryFile, Report
 class ReportAdmin(admin.ModelAdmin):
     """The jobs, read only: a report is what its calculation says."""
 
-    list_display = ("scenario", "paper", "status", "runs", "created_at", "finished_at", "error")
-    list_filter = ("status", "paper", "created_at")
+    list_display = (
+        "scenario",
+        "format",
+        "paper",
+        "status",
+        "runs",
+        "created_at",
+        "finished_at",
+        "error",
+    )
+    list_filter = ("status", "format", "paper", "created_at")
     list_select_related = ("scenario",)
     search_fields = ("scenario__fingerprint",)
     actions = ("queue_again",)
     fields = (
-        *("scenario", "paper", "status", "progress", "runs", "error"),
+        *("scenario", "format", "paper", "status", "progress", "runs", "error"),
         *("created_at", "sent_at", "started_at", "lease_until", "finished_at", "size", "sha256"),
     )
     readonly_fields = fields

@@ -2,13 +2,19 @@
 
 from django import forms
 
-from calculator.reports.models import Paper
+from calculator.reports.models import Format, Paper
 
 
 class ReportForm(forms.Form):
-    """The paper; US Letter unless another is chosen."""
+    """PDF or workbook; a PDF's paper is US Letter unless another is chosen."""
 
     paper = forms.ChoiceField(choices=Paper.choices, required=False)
+
+    format = forms.ChoiceField(choices=Format.choices, required=False)
+
+    def clean_format(self) -> str:
+        """Return the chosen format."""
+        return self.cleaned_data["format"] or Format.PDF.value
 
     def clean_paper(self) -> str:
         """Return the chosen paper."""

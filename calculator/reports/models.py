@@ -1,4 +1,4 @@
-"""A report: the PDF of one calculation; the fiduciary file around it; the jobs that make them."""
+"""A report: the PDF or workbook of one calculation; the fiduciary file; their jobs."""
 
 import secrets
 
@@ -29,6 +29,13 @@ class Paper(models.TextChoices):
     A4 = "a4", "A4"  # everybody else
 
 
+class Format(models.TextChoices):
+    """What kind of file a report is."""
+
+    PDF = "pdf", "PDF"  # two pages, for reading on paper
+    XLSX = "xlsx", "Excel workbook"  # the calculation with live formulas; it has no paper
+
+
 class ReportQuerySet(JobQuerySet):
     """Reads of reports."""
 
@@ -38,15 +45,18 @@ class ReportQuerySet(JobQuerySet):
 
 
 class Report(Job):
-    """One file of a calculation, on one paper: asked for twice, it is still one file."""
+    """One file of a calculation: asked for twice, it is still one file."""
 
     token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
     scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="reports", editable=False)
     paper = models.CharField(max_length=6, choices=Paper.choices, editable=False)
+    format = models.CharField(
+        max_length=4, choices=Format.choices, default=Format.PDF, editable=False
+    )
     address = models.CharField(
         max_length=500, editable=False, help_text="Where the calculation reopens, as printed."
     )
-    content = models.BinaryField(null=True, editable=False, help_text="The PDF.")
+    content = models.BinaryField(null=True, editable=False, help_text="The file.")
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     size = models.PositiveIntegerField(null=True, editable=False, help_text="Bytes.")
     pages = models.PositiveSmallIntegerField(null=True, editable=False)
@@ -58,18 +68,23 @@ class Report(Job):
         constraints = [
             *Job.Meta.constraints,
             models.UniqueConstraint(
-                fields=["scenario", "paper"], name="report_is_one_per_scenario_and_paper"
+                fields=["scenario", "paper", "format"],
+                name="report_is_one_per_scenario_paper_and_format",
+            ),
+            models.CheckConstraint(
+                condition=Q(format=Format.PDF) | Q(format=Format.XLSX, paper=Paper.LETTER),
+                name="report_format_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(paper__in=Paper.values), name="report_paper_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(
+                    Q(format=Format.PDF, pages=PAGES) | Q(format=Format.XLSX, pages__isnull=True),
                     ~Q(sha256=""),
                     status=Status.DONE,
                     content__isnull=False,
                     size__gt=0,
-                    pages=PAGES,
                 )
                 | Q(
                     ~Q(status=Status.DONE),
@@ -83,6 +98,8 @@ class Report(Job):
         ]
 
     def __str__(self) -> str:
+        if self.format == Format.XLSX:
+            return f"{self.scenario} as a workbook"
         return f"{self.scenario} on {self.get_paper_display()}"
 
     def get_absolute_url(self) -> str:
@@ -93,7 +110,7 @@ class Report(Job):
     def filename(self) -> str:
         """Return the name the file is saved under."""
         members = round(self.scenario.result["members"])
-        return f"msoroi-{members}-members-{self.scenario.created_at:%Y-%m-%d}.pdf"
+        return f"msoroi-{members}-members-{self.scenario.created_at:%Y-%m-%d}.{self.format}"
 
 
 class FiduciaryFileQuerySet(JobQuerySet):

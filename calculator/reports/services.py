@@ -9,7 +9,8 @@ from django.db import transaction
 from calculator import jobs
 from calculator.jobs import JobError, Status
 from calculator.reports import sheet, typeset
-from calculator.reports.models import PAGES, Paper, Report
+from calculator.reports.models import PAGES, Format, Paper, Report
+from calculator.reports.workbook import book
 from calculator.scenarios.models import Scenario
 
 logger = logging.getLogger(__name__)
@@ -22,14 +23,20 @@ UNSET = (
 
 
 @transaction.atomic
-def request_report(*, scenario: Scenario, paper: str, address: str) -> Report:
-    """Return the report of this calculation on this paper; a failed one is queued anew.
+def request_report(
+    *, scenario: Scenario, paper: str, address: str, format: str = Format.PDF
+) -> Report:
+    """Return the report of this calculation; a failed one is queued anew. A workbook has no paper.
 
     ``address`` is the full address that reopens the calculation; it is printed. The caller starts
     the task with ``tasks.send_report`` when the report is queued.
     """
+    found = Format(format)
     report, _ = Report.objects.get_or_create(
-        scenario=scenario, paper=Paper(paper).value, defaults={"address": address}
+        scenario=scenario,
+        paper=Paper.LETTER if found == Format.XLSX else Paper(paper),
+        format=found,
+        defaults={"address": address},
     )
     if report.status == Status.FAILED:
         return retry_report(report=report)
@@ -48,15 +55,12 @@ def make_report(report: Report) -> dict[str, Any]:
     Raises:
         JobError: with what to tell the person who waits.
     """
+    if report.format == Format.XLSX:
+        content = book.workbook_of(report.scenario, address=report.address)
+        return _finished(content, pages=None)
     document = document_of(report)
     jobs.extend(report, progress=50)
-    content = pdf(document)
-    return {
-        "content": content,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "size": len(content),
-        "pages": PAGES,
-    }
+    return _finished(pdf(document), pages=PAGES)
 
 
 def document_of(report: Report) -> sheet.Document:
@@ -75,3 +79,12 @@ def pdf(document: sheet.Document) -> bytes:
     except typeset.TypesetError as error:
         logger.exception("A document could not be set in type")
         raise JobError(UNSET) from error
+
+
+def _finished(content: bytes, *, pages: int | None) -> dict[str, Any]:
+    return {
+        "content": content,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": len(content),
+        "pages": pages,
+    }

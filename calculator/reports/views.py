@@ -8,8 +8,13 @@ from django.views.decorators.http import condition, require_POST, require_safe
 from calculator.jobs import Status
 from calculator.reports import services, tasks
 from calculator.reports.forms import ReportForm
-from calculator.reports.models import Report
+from calculator.reports.models import Format, Report
 from calculator.scenarios.models import Scenario
+
+MEDIA_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def _etag(request: HttpRequest, token: str) -> str | None:
@@ -22,7 +27,7 @@ def _etag(request: HttpRequest, token: str) -> str | None:
 
 @require_POST
 def request_report(request: HttpRequest, token: str) -> HttpResponse:
-    """Queue the PDF of a calculation, or show the one that exists."""
+    """Queue the PDF or workbook of a calculation, or show the one that exists."""
     scenario = get_object_or_404(Scenario.objects.visible_to(request.user), token=token)
     form = ReportForm(request.POST)
     if not form.is_valid():
@@ -30,7 +35,7 @@ def request_report(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "reports/show_report.html", context, status=400)
     report = services.request_report(
         scenario=scenario,
-        paper=form.cleaned_data["paper"],
+        **form.cleaned_data,
         address=request.build_absolute_uri(scenario.get_absolute_url()),
     )
     tasks.send_report(report)
@@ -67,7 +72,7 @@ def download_report(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(report)
     return HttpResponse(
         bytes(report.content),
-        content_type="application/pdf",
+        content_type=MEDIA_TYPES[report.format],
         headers={
             "Content-Disposition": f'attachment; filename="{report.filename}"',
             "X-Content-Type-Options": "nosniff",

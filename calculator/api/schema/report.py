@@ -5,7 +5,7 @@ from typing import TypedDict
 from calculator.api.schema.typed import Schema
 from calculator.api.schema.typed import components as typed_components
 from calculator.jobs import Status
-from calculator.reports.models import Paper
+from calculator.reports.models import Format, Paper
 
 
 class ReportStanding(TypedDict):
@@ -14,6 +14,7 @@ class ReportStanding(TypedDict):
     id: str
     calculation: str
     paper: str
+    format: str
     status: str
     progress: int
     error: str
@@ -27,17 +28,24 @@ def components() -> dict[str, Schema]:
     found = typed_components(ReportStanding)
     properties = found["ReportStanding"]["properties"]
     properties["paper"]["enum"] = Paper.values
+    properties["format"]["enum"] = [*Format.values, "zip"]
     properties["status"]["enum"] = Status.values
     for name in ("calculation", "file"):
         properties[name]["format"] = "uri"
     for name in ("created_at", "finished_at"):
         properties[name]["format"] = "date-time"
+    paper: Schema = {"type": "string", "enum": Paper.values, "default": Paper.LETTER.value}
+    kind: Schema = {"type": "string", "enum": Format.values, "default": Format.PDF.value}
     found["ReportRequest"] = {
         "type": "object",
-        "description": "How the report is printed. The body may be left out.",
-        "properties": {
-            "paper": {"type": "string", "enum": Paper.values, "default": Paper.LETTER.value}
-        },
+        "description": "Which file, and a PDF's paper. The body may be left out.",
+        "properties": {"paper": paper, "format": kind},
+        "additionalProperties": False,
+    }
+    found["FiduciaryFileRequest"] = {
+        "type": "object",
+        "description": "The paper of its PDFs. The body may be left out.",
+        "properties": {"paper": paper},
         "additionalProperties": False,
     }
     return found

@@ -38,7 +38,7 @@ class FiduciaryFileRequest(ApiView):
     @extend_schema(
         operation_id="request_fiduciary_file",
         summary="Ask for the fiduciary file of a calculation",
-        request={"application/json": ref("ReportRequest")},
+        request={"application/json": ref("FiduciaryFileRequest")},
         parameters=[
             OpenApiParameter(
                 "Location",
@@ -57,7 +57,7 @@ class FiduciaryFileRequest(ApiView):
         scenario = find(token, request)
         report = reports.request_report(
             scenario=scenario,
-            paper=chosen_paper(request.data),
+            paper=chosen_paper(request.data, known=("paper",)),
             address=request.build_absolute_uri(scenario.get_absolute_url()),
         )
         file = services.request_file(report=report)
@@ -131,6 +131,7 @@ def standing(file: FiduciaryFile, request: Request) -> ReportStanding:
         "id": token,
         "calculation": reverse("api:read-calculation", [file.scenario.token], request=request),
         "paper": file.report.paper,
+        "format": "zip",
         "status": file.status,
         "progress": file.progress,
         "error": file.error,

@@ -1,4 +1,4 @@
-"""Reports: ask for the PDF of a calculation, see where it stands, take the file."""
+"""Reports: ask for the PDF or workbook of a calculation, see where it stands, take the file."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -13,7 +13,7 @@ from rest_framework.reverse import reverse
 
 from calculator.api.errors import Problem, invalid_input
 from calculator.api.idempotency.replay import idempotent
-from calculator.api.renderers import PDFRenderer
+from calculator.api.renderers import PDFRenderer, XLSXRenderer
 from calculator.api.schema.report import ReportStanding
 from calculator.api.schema.typed import ref
 from calculator.api.tokens.scopes import CALCULATIONS_RUN
@@ -21,9 +21,10 @@ from calculator.api.views.base import ApiView, found_or_404
 from calculator.api.views.calculations import find, pinned
 from calculator.jobs import Status
 from calculator.reports import services, tasks
-from calculator.reports.models import Paper, Report
+from calculator.reports.models import Format, Paper, Report
 
 POLL_SECONDS = "1"
+CHOICES = ("paper", "format")
 STANDING = OpenApiResponse(ref("ReportStanding"), description="Where the report stands.")
 
 
@@ -36,7 +37,7 @@ class ReportRequest(ApiView):
 
     @extend_schema(
         operation_id="request_report",
-        summary="Ask for the PDF of a calculation",
+        summary="Ask for the PDF or the workbook of a calculation",
         request={"application/json": ref("ReportRequest")},
         parameters=[
             OpenApiParameter(
@@ -48,7 +49,10 @@ class ReportRequest(ApiView):
             )
         ],
         responses={202: STANDING},
-        examples=[OpenApiExample("A4", value={"paper": "a4"}, request_only=True)],
+        examples=[
+            OpenApiExample("A4", value={"paper": "a4"}, request_only=True),
+            OpenApiExample("Workbook", value={"format": "xlsx"}, request_only=True),
+        ],
     )
     @idempotent
     def post(self, request: Request, token: str) -> Response:
@@ -57,6 +61,7 @@ class ReportRequest(ApiView):
         report = services.request_report(
             scenario=scenario,
             paper=chosen_paper(request.data),
+            format=chosen_format(request.data),
             address=request.build_absolute_uri(scenario.get_absolute_url()),
         )
         tasks.send_report(report)
@@ -91,22 +96,26 @@ class ReportFile(ApiView):
 
     scope = CALCULATIONS_RUN
     is_conditional = True
-    renderer_classes = (PDFRenderer, JSONRenderer)
+    renderer_classes = (PDFRenderer, XLSXRenderer, JSONRenderer)
 
     @extend_schema(
         operation_id="read_report_file",
-        summary="Take the PDF",
-        responses={(200, "application/pdf"): OpenApiTypes.BINARY},
+        summary="Take the file: a PDF or a workbook",
+        responses={
+            (200, "application/pdf"): OpenApiTypes.BINARY,
+            (200, XLSXRenderer.media_type): OpenApiTypes.BINARY,
+        },
     )
     def get(self, request: Request, token: str) -> Response:
         """Answer with the file; 409 until the report is done."""
         report = found_or_404(reports_of(request).filter, token=token)
         if report.status != Status.DONE:
             raise Problem(HTTPStatus.CONFLICT, f"The report is {report.status}; it has no file.")
-        request.accepted_renderer = PDFRenderer()
+        renderer = XLSXRenderer() if report.format == Format.XLSX else PDFRenderer()
+        request.accepted_renderer = renderer
         return Response(
             bytes(report.content),
-            content_type=PDFRenderer.media_type,
+            content_type=renderer.media_type,
             headers={
                 "Content-Disposition": f'attachment; filename="{report.filename}"',
                 **pinned(report.scenario),
@@ -119,21 +128,28 @@ def reports_of(request: Request) -> QuerySet[Report]:
     return Report.objects.visible_to(request.user).select_related("scenario__release")
 
 
-def chosen_paper(body: object) -> str:
-    """Return the paper that the body asks for, US Letter where it does not.
+def chosen_paper(body: object, *, known: tuple[str, ...] = CHOICES) -> str:
+    """Return the paper that the body asks for, US Letter where it does not; judge the whole body.
 
     Raises:
         Problem: if the body asks for anything else.
     """
     if not isinstance(body, Mapping):
         raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object.")
-    errors = {name[:80]: ["There is no such input."] for name in body if name != "paper"}
+    errors = {name[:80]: ["There is no such input."] for name in body if name not in known}
     paper = body.get("paper", Paper.LETTER.value)
     if paper not in Paper.values:
         errors["paper"] = [f"Choose one of {', '.join(Paper.values)}."]
+    if "format" in known and body.get("format", Format.PDF.value) not in Format.values:
+        errors["format"] = [f"Choose one of {', '.join(Format.values)}."]
     if errors:
         raise invalid_input(errors, body)
     return paper
+
+
+def chosen_format(body: Mapping[str, str]) -> str:
+    """Return the format that a body judged by ``chosen_paper`` asks for."""
+    return body.get("format", Format.PDF.value)
 
 
 def standing(report: Report, request: Request) -> ReportStanding:
@@ -144,6 +160,7 @@ def standing(report: Report, request: Request) -> ReportStanding:
         "id": token,
         "calculation": reverse("api:read-calculation", [report.scenario.token], request=request),
         "paper": report.paper,
+        "format": report.format,
         "status": report.status,
         "progress": report.progress,
         "error": report.error,
