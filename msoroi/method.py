@@ -1,16 +1,28 @@
-"""The method page: docs/model.md to HTML, its LaTeX to MathML; rendered once per version."""
+"""The method pages: docs/model.md and docs/method to HTML, LaTeX to MathML; rendered once."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+PAGES = {
+    "purpose": "Purpose and intended users",
+    "limits": "Limits",
+    "data": "Data and reliance",
+    "assumptions": "Assumptions",
+    "model-risk": "Model risk",
+    "verification": "Verification",
+    "reproduce": "How to reproduce it",
+}
+LINK = re.compile(r'href="(?:\.\./)?(?:method/)?([a-z-]+)\.md"')
 REPLACEMENTS = (
     ("<table>", '<div class="scroll" tabindex="0"><table class="data">'),
     ("</table>", "</table></div>"),
@@ -29,9 +41,18 @@ class Page:
     contents: list[tuple[str, str]]
 
 
-def page() -> Page:
-    """Return the method page, rendered anew only when the file changed."""
-    return _render(_file().stat().st_mtime_ns)
+def page(slug: str = "") -> Page:
+    """Return the equations, or a page of docs/method, rendered anew only when its file changed."""
+    return _render(slug, _file(slug).stat().st_mtime_ns)
+
+
+def address(slug: str) -> str:
+    """Return where a page of docs/method, or else the equations, is to be read.
+
+    >>> address("limits"), address("model")
+    ('/method/limits/', '/method/')
+    """
+    return reverse("method-page", args=[slug]) if slug in PAGES else reverse("method")
 
 
 def to_html(text: str) -> Page:
@@ -52,16 +73,18 @@ def to_html(text: str) -> Page:
     html = markdown.renderer.render(tokens, markdown.options, {})
     for markup, ours in REPLACEMENTS:
         html = html.replace(markup, ours)
+    html = LINK.sub(lambda found: f'href="{address(found[1])}"', html)
     return Page(body=mark_safe(html), contents=contents)  # noqa: S308 - raw HTML is off
 
 
-def _file() -> Path:
-    return Path(settings.BASE_DIR) / "docs" / "model.md"
+def _file(slug: str) -> Path:
+    docs = Path(settings.BASE_DIR) / "docs"
+    return docs / "method" / f"{slug}.md" if slug else docs / "model.md"
 
 
-@lru_cache(maxsize=1)
-def _render(changed_at: int) -> Page:
-    return to_html(_file().read_text(encoding="utf-8"))
+@lru_cache(maxsize=len(PAGES) + 1)
+def _render(slug: str, changed_at: int) -> Page:
+    return to_html(_file(slug).read_text(encoding="utf-8"))
 
 
 def _math(content: str, options: dict[str, object]) -> str:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("accounts/", include("calculator.accounts.urls")),
     path("method/", views.show_method, name="method"),
     path("glossary/", views.show_glossary, name="glossary"),
+    path("method/<slug:slug>/", views.show_method_page, name="method-page"),
     path("healthz/", views.healthz, name="healthz"),
     path("api/", include("calculator.api.urls")),
     path("accounts/tokens/", include("calculator.api.tokens.urls")),

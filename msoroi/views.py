@@ -1,7 +1,7 @@
 """Pages of the site itself: the method, and whether the site is well."""
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -9,14 +9,19 @@ from django.views.decorators.http import require_safe
 from calculator.engine.version import MODEL_VERSION
 from calculator.evidence.models import Release
 from calculator.exhibits import glossary
-from msoroi import method
+from msoroi import method, verification
 
 
 @require_safe
 def show_method(request: HttpRequest) -> HttpResponse:
     """Show the equations of the model, rendered from its specification."""
     page = method.page()
-    context = {"body": page.body, "contents": page.contents, "model_version": MODEL_VERSION}
+    context = {
+        "body": page.body,
+        "contents": page.contents,
+        "model_version": MODEL_VERSION,
+        "pages": method.PAGES,
+    }
     return render(request, "method.html", context)
 
 
@@ -24,6 +29,24 @@ def show_method(request: HttpRequest) -> HttpResponse:
 def show_glossary(request: HttpRequest) -> HttpResponse:
     """Show every word of the field with its meaning in one line."""
     return render(request, "glossary.html", {"terms": glossary.all_terms()})
+
+
+@require_safe
+def show_method_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what an actuary must know before relying on the model, one subject a page."""
+    if slug not in method.PAGES:
+        raise Http404
+    page = method.page(slug)
+    context = {
+        "body": page.body,
+        "slug": slug,
+        "title": method.PAGES[slug],
+        "pages": method.PAGES,
+        "model_version": MODEL_VERSION,
+    }
+    if slug == "verification":
+        context |= {"checks": verification.checks(), "slips": verification.slips()}
+    return render(request, "method_page.html", context)
 
 
 @never_cache

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from calculator.engine import acceptability, simulation
@@ -40,3 +41,22 @@ def test_a_fee_that_is_never_paid_changes_nothing():
     found = found_of(design="targeted", overrides=for_all("uptake_rate", 0))
 
     assert set(found["probabilities"]) == {0.0}
+
+
+def test_the_axis_reaches_twice_the_fee_or_what_one_draw_in_twenty_would_bear():
+    case = a_case(draws=2_000, fee_per_employee_month=0.2)
+    made = simulation.simulate(case, simulation.sampled(case))
+    bearable = (made.pv_net + made.fee * made.fee_units) / made.fee_units
+
+    near = acceptability.acceptability(case, made, fee=0.2)
+    far = acceptability.acceptability(case, made, fee=50.0)
+
+    assert near["fees"][-1] == pytest.approx(np.percentile(bearable, 95))
+    assert far["fees"][-1] == 100
+    assert len(far["fees"]) == 41
+
+
+def test_the_axis_of_a_program_that_no_fee_pays_is_a_cent_long():
+    found = found_of(fee_per_employee_month=0, overrides={"price_index.commercial": 0})
+
+    assert found["fees"][-1] == 0.01

@@ -103,3 +103,32 @@ def test_a_payback_to_the_dollar_is_reached_in_its_month():
 def test_fees_of_a_payer_are_per_member():
     assert base_case.fees(base_of(**PAYER))["fee_per_employee_month"] == 0
     assert base_case.fees(base_of())["fee_per_employee_month"] == 1.5
+
+
+def test_the_implementation_fee_leaves_later_years_alone():
+    even = base_of(
+        design="mandatory_lumbar_fusion", horizon_years=2, overrides={"medical_trend": 0}
+    )
+    year = float(even.net_by_year[0, 0])
+
+    paid = base_of(
+        design="mandatory_lumbar_fusion",
+        horizon_years=2,
+        overrides={"medical_trend": 0},
+        implementation_fee=year * 23 / 12 + 0.04,
+    )
+
+    assert base_case.payback_month(paid) == 24
+
+
+def test_the_whole_saving_by_year_is_that_of_the_totals():
+    base = base_of(horizon_years=4)
+
+    assert base.allowed_saving_by_year[0] == pytest.approx(base_case.flows(base)["allowed_saving"])
+
+
+def test_an_area_without_lost_days_leaves_the_others_their_productivity():
+    counted = totals_of(include_productivity=True)
+    without = totals_of(include_productivity=True, overrides={"work_days_lost.cabg": 0})
+
+    assert 0 < without["productivity"] < counted["productivity"]

@@ -120,3 +120,23 @@ def test_one_member_and_two_hundred_million():
     assert found_of(a_case(members=1, draws=1_000))["opinions"]["probability_none"] > 0.9
     crowd = a_case(audience="payer", members_by_line={"medicaid": 200_000_000}, draws=1_000)
     assert found_of(crowd)["opinions"]["probability_none"] == 0
+
+
+def test_the_first_year_bears_the_implementation_fee_and_keeps_its_share():
+    given = {"implementation_fee": 90_000, "savings_retained": 0.25, "design": "mandatory"}
+    case = without_doubt(**given)
+    [year, *_] = base_answer(overrides=CERTAIN, **given)["years"]
+
+    found = found_of(case)
+
+    error = 5 * found["net"]["sd"] / np.sqrt(100_000)
+    assert found["net"]["mean"] == pytest.approx(year["net"], abs=error)
+
+
+def test_an_even_result_is_no_gain():
+    nothing = {**CERTAIN, "price_index.commercial": 0}
+    case = a_case(
+        overrides=nothing, draws=1_000, fee_per_employee_month=0, annual_administration_cost=0
+    )
+
+    assert found_of(case)["probability_net_positive"] == 0

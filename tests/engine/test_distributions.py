@@ -136,3 +136,17 @@ def test_every_distribution_of_the_release_fits():
 
 def _replacements(lens: Lens):
     return lens.replacements.values()
+
+
+def test_a_beta_without_any_room_is_unfit():
+    with pytest.raises(UnfitDistribution):
+        fit("beta", base=0.5, low=0.5 - 1.96 / 2, high=0.5 + 1.96 / 2)
+
+
+def test_a_mode_may_miss_its_interval_by_a_billionth_of_it():
+    low, high = 0.0, 3_000_000.0
+    base = (4 * (low - 0.002) + low + high) / 6
+
+    assert fit("pert", base=base, low=low, high=high).first == 1
+    with pytest.raises(UnfitDistribution):
+        fit("pert", base=base - 0.01, low=low, high=high)

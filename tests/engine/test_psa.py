@@ -72,3 +72,20 @@ def test_the_histogram_holds_every_draw():
 
 def test_the_histogram_of_one_value_is_one_bin():
     assert psa.histogram(np.full(10, 3.0)) == {"edges": [2.5, 3.5], "counts": [10]}
+
+
+def test_the_histogram_has_forty_bins_that_hold_every_draw():
+    values = np.arange(10_001.0)
+
+    found = psa.histogram(values)
+
+    assert len(found["counts"]) == 40
+    assert len(found["edges"]) == 41
+    assert (found["edges"][0], found["edges"][-1]) == (50.0, 9_950.0)
+    assert sum(found["counts"]) == 10_001
+
+
+def test_the_histogram_of_one_value_is_one_bin_around_it():
+    found = psa.histogram(np.full(100, 7.0))
+
+    assert found == {"edges": [6.5, 7.5], "counts": [100]}

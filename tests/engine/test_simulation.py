@@ -41,3 +41,12 @@ def test_a_spread_by_hand():
 
 def test_the_share_of_draws():
     assert simulation.share_of(np.array([True, False, True, True])) == 0.75
+
+
+def test_equals_share_the_draws_in_which_they_are_best():
+    nets = [np.array([1.0, 2.0, 0.0]), np.array([1.0, 1.0, 0.0]), np.array([1.0, 0.0, -1.0])]
+
+    found = simulation.share_best(nets)
+
+    assert found == pytest.approx([(1 / 3 + 1 + 1 / 2) / 3, (1 / 3 + 1 / 2) / 3, (1 / 3) / 3])
+    assert sum(found) == pytest.approx(1)

@@ -125,3 +125,10 @@ def test_the_result_lists_what_is_uncertain_and_moves_net():
     assert "compliance" not in names
     assert "surgery_cost.cabg" not in names
     assert "discount_rate" not in names
+
+
+@pytest.mark.parametrize("scale", [1e-9, 1e9])
+def test_the_unit_of_a_parameter_does_not_change_its_worth(scale):
+    x, y = np.random.default_rng(10).normal(size=(2, 5_000))
+
+    assert voi.evppi(x * x - 1 + y, scale * x) == pytest.approx(voi.evppi(x * x - 1 + y, x))

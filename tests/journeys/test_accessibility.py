@@ -27,6 +27,8 @@ PATHS = (
     "/evidence/releases/2026-11...2026-11/",
     "/accounts/login/",
     "/accounts/signup/",
+    "/method/limits/",
+    "/method/verification/",
 )
 SERIOUS = {"serious", "critical"}
 

@@ -1,0 +1,91 @@
+"""The pages for whoever must rely on the model: they exist, lead on, and tell what was found."""
+
+import json
+import re
+
+import pytest
+
+from msoroi import method, verification
+from tests.services import ROOT
+
+pytestmark = pytest.mark.django_db
+CHECKS = json.loads((ROOT / "docs/method/verification.json").read_text("utf-8"))
+SLIPS = json.loads((ROOT / "docs/method/mutation.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("slug", method.PAGES)
+def test_each_page_shows_its_title_once_and_leads_to_the_others(client, slug):
+    page = client.get(f"/method/{slug}/").content.decode()
+
+    assert page.count("<h1") == 1
+    assert f'href="/method/{slug}/" aria-current="page"' in page
+    for other in method.PAGES:
+        assert f'href="/method/{other}/"' in page
+
+
+@pytest.mark.parametrize("slug", method.PAGES)
+def test_no_link_of_a_page_is_broken(client, slug):
+    page = client.get(f"/method/{slug}/").content.decode()
+
+    found = set(re.findall(r'href="(/[^"#]*)"', page)) - {"/admin/"}
+    broken = [to for to in found if "static" not in to and client.get(to).status_code >= 400]
+
+    assert broken == []
+    assert ".md" not in "".join(re.findall(r'href="([^"]*)"', page))
+
+
+def test_every_page_of_the_folder_is_on_the_site():
+    assert {file.stem for file in (ROOT / "docs/method").glob("*.md")} == set(method.PAGES)
+
+
+def test_a_page_that_does_not_exist_is_not_found(client):
+    assert client.get("/method/elsewhere/").status_code == 404
+    assert client.post("/method/limits/").status_code == 405
+
+
+def test_the_method_leads_to_its_pages(client):
+    page = client.get("/method/").content.decode()
+
+    for slug in method.PAGES:
+        assert f'href="/method/{slug}/"' in page
+
+
+def test_every_check_is_told_with_its_figure_tolerance_and_slip(client):
+    page = client.get("/method/verification/").content.decode()
+
+    for row in CHECKS["checks"]:
+        assert f'id="{row["key"]}"' in page
+        assert verification.shown(row["figure"]) in page
+        assert f"at most {verification.shown(row['tolerance'])}" in page
+    assert page.count("It failed then.") == len(CHECKS["checks"])
+    assert f"Model version {CHECKS['model_version']}" in page
+    assert CHECKS["date"] in page
+
+
+def test_the_slips_are_told_file_by_file(client):
+    page = client.get("/method/verification/").content.decode()
+
+    for row in SLIPS["files"]:
+        assert row["file"] in page
+    assert f"{SLIPS['share_killed']:.1%}" in page
+
+
+def test_a_failed_check_is_told_as_failed(settings, tmp_path, client):
+    folder = tmp_path / "docs" / "method"
+    folder.mkdir(parents=True)
+    row = CHECKS["checks"][0] | {"figure": 7.0, "passed": False, "noticed": False}
+    (folder / "verification.json").write_text(json.dumps({**CHECKS, "checks": [row]}), "utf-8")
+    settings.BASE_DIR = tmp_path
+
+    found = verification.checks()
+
+    assert found["passed"] == found["noticed"] == 0
+    assert found["rows"][0]["verdict"] == "Failed"
+    assert found["rows"][0]["slip_verdict"] == "It did not notice."
+
+
+def test_without_results_there_is_nothing_to_tell(settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+
+    assert verification.checks() is None
+    assert verification.slips() is None
