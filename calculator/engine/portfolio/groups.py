@@ -167,17 +167,21 @@ def decision_rates(case: Case, line: str, mixes: Array) -> Array:
     Source:
         Eq. 1.
     """
-    columns = [_rates_by_band(case, line, slug) for slug in case.slugs]
-    rates: Array = mixes @ np.array(columns).T
+    rates: Array = np.stack([_rates_of(case, line, slug, mixes) for slug in case.slugs], axis=1)
     return rates
 
 
-def _rates_by_band(case: Case, line: str, slug: str) -> list[float]:
+def _rates_of(case: Case, line: str, slug: str, mixes: Array) -> Array:
+    """Return the rates of one area; one that no age moves is the same for all groups.
+
+    It is not weighted by the mix, whose shares add up to 1 only within the tolerance of inputs.
+    """
     bands = case.evidence.parameter[f"decision_rate.{slug}"].by_age_band
     if bands is None or f"decision_rate.{slug}" in case.inputs.overrides:
-        index = case.slugs.index(slug)
-        return [float(case.base_decision_rate[line][index])] * len(BANDS)
-    return [bands[band] / 1000 for band in BANDS]
+        rate = case.base_decision_rate[line][case.slugs.index(slug)]
+        return np.full(len(mixes), float(rate))
+    rates: Array = mixes @ np.array([bands[band] / 1000 for band in BANDS])
+    return rates
 
 
 def _decided(groups: Groups, each: Mapping[str, Array]) -> Array:
