@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from django.db import DatabaseError, connections, models
+from django.db import DatabaseError, connections, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -174,11 +174,18 @@ def retry(job: Job, *, now: datetime | None = None) -> bool:
     )
 
 
-def perform(model: type[AnyJob], pk: Any, work: Callable[[AnyJob], dict[str, Any]]) -> bool:
+def perform(
+    model: type[AnyJob],
+    pk: Any,
+    work: Callable[[AnyJob], dict[str, Any]],
+    *,
+    after: Callable[[AnyJob], object] | None = None,
+) -> bool:
     """Claim the job, do the work under a heartbeat, and save the fields it returns.
 
     A ``JobError`` is shown to people as it is; any other exception is logged and shown as our
-    fault. Returns whether this call finished the job.
+    fault. ``after`` is called with the ended row in the transaction that ends it, done or failed.
+    Returns whether this call finished the job.
     """
     job = claim(model, pk)
     if job is None:
@@ -187,13 +194,11 @@ def perform(model: type[AnyJob], pk: Any, work: Callable[[AnyJob], dict[str, Any
         with heartbeat(job):
             fields = work(job)
     except JobError as error:
-        fail(job, str(error))
-        return False
+        return _ended(job, after, error=str(error))
     except Exception:
         logger.exception("%s %s failed", model._meta.label, pk)
-        fail(job, BROKE)
-        return False
-    return finish(job, **fields)
+        return _ended(job, after, error=BROKE)
+    return _ended(job, after, **fields)
 
 
 @contextmanager
@@ -212,17 +217,21 @@ def heartbeat(job: Job, *, every: float | None = None) -> Iterator[None]:
 
 
 def reap(
-    model: type[AnyJob], send: Callable[[Any], object], *, now: datetime | None = None
+    model: type[AnyJob],
+    send: Callable[[Any], object],
+    *,
+    now: datetime | None = None,
+    after: Callable[[AnyJob], object] | None = None,
 ) -> list[Any]:
     """Send again what nobody works on, give up on what used its runs; return the keys sent.
+
+    ``after`` is called as by ``perform`` for each job given up on.
 
     Every row is taken by its own conditional UPDATE, so that reapers side by side send once.
     """
     now = now or timezone.now()
     jobs = model._default_manager
-    jobs.expired(now).filter(runs__gte=MAX_RUNS).update(
-        status=Status.FAILED, error=GAVE_UP, finished_at=now, lease_until=None, claim=None
-    )
+    _give_up(jobs.expired(now).filter(runs__gte=MAX_RUNS), now, after)
     sent = []
     for lost in (jobs.expired(now), jobs.stale_queued(now)):
         for pk in list(lost.values_list("pk", flat=True)):
@@ -235,11 +244,30 @@ def reap(
     return sent
 
 
+def _give_up(lost: "JobQuerySet", now: datetime, after: Callable[[Any], object] | None) -> None:
+    end = {"status": Status.FAILED, "error": GAVE_UP, "finished_at": now}
+    for pk in list(lost.values_list("pk", flat=True)):
+        with transaction.atomic():
+            won = lost.filter(pk=pk).update(**end, lease_until=None, claim=None)
+            if won and after is not None:
+                after(lost.model._default_manager.get(pk=pk))
+
+
 def _held(job: Job) -> "JobQuerySet":
     """Return the job's row if this claim still holds it."""
     return type(job)._default_manager.filter(
         pk=job.pk, status=Status.RUNNING, claim=job.claim, claim__isnull=False
     )
+
+
+def _ended(job: Any, after: Callable[[Any], object] | None, **fields: Any) -> bool:
+    """End the job and call ``after`` in one transaction; say whether it is done."""
+    with transaction.atomic():
+        is_failed = set(fields) == {"error"}
+        won = fail(job, fields["error"]) if is_failed else finish(job, **fields)
+        if won and after is not None:
+            after(type(job)._default_manager.get(pk=job.pk))
+    return won and not is_failed
 
 
 def _end(job: Job, now: datetime | None, **fields: Any) -> bool:

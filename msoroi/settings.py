@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "calculator.decisions",
     "calculator.portfolios",
     "calculator.reports",
+    "calculator.webhooks",
     "calculator.api",
     "msoroi",
     "django.contrib.admin",
@@ -174,6 +175,7 @@ SECURE_PROXY_SSL_HEADER = (
 )
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 X_FRAME_OPTIONS = "DENY"
+WEBHOOKS_TO_PRIVATE = env.flag("WEBHOOKS_TO_PRIVATE", EMBEDDED)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 CONTENT_SECURITY_POLICY = {
@@ -244,6 +246,26 @@ CELERY_BEAT_SCHEDULE = {
         "task": "calculator.evidence.tasks.publish_due",
         "schedule": 60.0,
         "options": {"expires": 60.0},
+    },
+    "deliver-webhooks": {
+        "task": "calculator.webhooks.tasks.deliver_due",
+        "schedule": 5.0,
+        "options": {"expires": 5.0},
+    },
+    "prune-webhooks": {
+        "task": "calculator.webhooks.tasks.prune_deliveries",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
+    "announce-release": {
+        "task": "calculator.review.tasks.announce_release",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
+    "reap-notices": {
+        "task": "calculator.review.tasks.reap_notices",
+        "schedule": 30.0,
+        "options": {"expires": 30.0},
     },
     "prune-replies": {
         "task": "calculator.api.tasks.prune_replies",

@@ -24,5 +24,6 @@ urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
     path("api/", include("calculator.api.urls")),
     path("accounts/tokens/", include("calculator.api.tokens.urls")),
+    path("accounts/webhooks/", include("calculator.webhooks.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -29,17 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SITE_VARIABLES = (
     *("ALLOWED_HOSTS", "BEHIND_PROXY", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DATA_DIR", "DEBUG"),
-    *(
-        "EMAIL_FROM",
-        "EMAIL_URL",
-        "FILE_STORAGE",
-        "HTTPS",
-        "LOG_LEVEL",
-        "PORT",
-        "REDIS_URL",
-        "SECRET_KEY",
-    ),
-    "VERIFY_EMAIL",
+    *("EMAIL_FROM", "EMAIL_URL", "FILE_STORAGE", "HTTPS", "LOG_LEVEL", "PORT", "REDIS_URL"),
+    *("SECRET_KEY", "VERIFY_EMAIL", "WEBHOOKS_TO_PRIVATE"),
 )
 
 # SIGTERM ends the tests as Ctrl-C does: what they started ends with them.

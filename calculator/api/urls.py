@@ -15,6 +15,7 @@ from calculator.api.views import (
     reports,
     structure,
     sweeps,
+    webhooks,
 )
 from calculator.api.views.fallback import NothingHere
 
@@ -82,6 +83,14 @@ v1_urls = [
         "fiduciary-files/<str:token>/file",
         fiduciary.FiduciaryFileFile.as_view(),
         name="read-fiduciary-file-file",
+    ),
+    path("webhooks", webhooks.WebhookCollection.as_view(), name="list-webhooks"),
+    path("webhooks/<str:token>", webhooks.WebhookDetail.as_view(), name="read-webhook"),
+    path("webhooks/<str:token>/test", webhooks.WebhookTest.as_view(), name="test-webhook"),
+    path(
+        "webhooks/<str:token>/deliveries",
+        webhooks.WebhookDeliveries.as_view(),
+        name="list-webhook-deliveries",
     ),
     path("evidence/", include(evidence_urls)),
     path("programs", market.ProgramList.as_view(), name="list-programs"),

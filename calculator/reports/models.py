@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -55,6 +56,12 @@ class Report(Job):
     )
     address = models.CharField(
         max_length=500, editable=False, help_text="Where the calculation reopens, as printed."
+    )
+    asked_by = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="+",
+        editable=False,
+        help_text="Accounts that asked for it: their programs are told.",
     )
     content = models.BinaryField(null=True, editable=False, help_text="The file.")
     sha256 = models.CharField(max_length=64, blank=True, editable=False)

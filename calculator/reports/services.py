@@ -4,6 +4,7 @@ import hashlib
 import logging
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from calculator import jobs
@@ -24,12 +25,17 @@ UNSET = (
 
 @transaction.atomic
 def request_report(
-    *, scenario: Scenario, paper: str, address: str, format: str = Format.PDF
+    *,
+    scenario: Scenario,
+    paper: str,
+    address: str,
+    format: str = Format.PDF,
+    by: object = None,
 ) -> Report:
     """Return the report of this calculation; a failed one is queued anew. A workbook has no paper.
 
     ``address`` is the full address that reopens the calculation; it is printed. The caller starts
-    the task with ``tasks.send_report`` when the report is queued.
+    the task with ``tasks.send_report`` when the report is queued. ``by`` is told when it is done.
     """
     found = Format(format)
     report, _ = Report.objects.get_or_create(
@@ -38,6 +44,8 @@ def request_report(
         format=found,
         defaults={"address": address},
     )
+    if isinstance(by, AbstractBaseUser):
+        report.asked_by.add(by)
     if report.status == Status.FAILED:
         return retry_report(report=report)
     return report

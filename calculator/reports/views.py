@@ -37,6 +37,7 @@ def request_report(request: HttpRequest, token: str) -> HttpResponse:
         scenario=scenario,
         **form.cleaned_data,
         address=request.build_absolute_uri(scenario.get_absolute_url()),
+        by=request.user,
     )
     tasks.send_report(report)
     return _answer(request, report)

@@ -25,6 +25,27 @@ class ImpactQuerySet(JobQuerySet):
         return self.filter(status=Status.DONE).order_by("-finished_at", "-id")
 
 
+class ReleaseNotice(Job):
+    """The news of one release that went live, for those whose kept calculations it moves."""
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="notices", editable=False)
+    live_since = models.DateTimeField(editable=False, help_text="A release may go live again.")
+    moved = models.PositiveIntegerField(null=True, editable=False, help_text="Calculations.")
+
+    class Meta(Job.Meta):
+        ordering = ["-created_at", "-id"]
+        default_permissions = ["view"]
+        constraints = [
+            *Job.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["release", "live_since"], name="releasenotice_is_one_per_publication"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"News of {self.release.slug}"
+
+
 class ImpactPreview(Job):
     """What one content of a release would do to the answers that the live one gives."""
 

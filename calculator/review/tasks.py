@@ -4,8 +4,8 @@ from celery import shared_task
 from django.db import transaction
 
 from calculator import jobs
-from calculator.review import services
-from calculator.review.models import ImpactPreview
+from calculator.review import notices, services
+from calculator.review.models import ImpactPreview, ReleaseNotice
 
 SOFT_LIMIT, LIMIT = 600, 660
 
@@ -20,6 +20,26 @@ def make_preview(pk: int) -> None:
 def reap_previews() -> None:
     """Send again the previews that nobody works on."""
     jobs.reap(ImpactPreview, make_preview.delay)
+
+
+@shared_task
+def announce_release() -> None:
+    """Start the news of the live release, once for each time that one goes live."""
+    notice = notices.due_notice()
+    if notice is not None and notice.status == jobs.Status.QUEUED and notice.runs == 0:
+        transaction.on_commit(lambda: tell_owners.delay(notice.pk), robust=True)
+
+
+@shared_task(soft_time_limit=SOFT_LIMIT, time_limit=LIMIT)
+def tell_owners(pk: int) -> None:
+    """Tell the owners of moved calculations, unless another worker does."""
+    jobs.perform(ReleaseNotice, pk, notices.tell)
+
+
+@shared_task
+def reap_notices() -> None:
+    """Send again the news that nobody works on."""
+    jobs.reap(ReleaseNotice, tell_owners.delay)
 
 
 def send_preview(preview: ImpactPreview) -> None:

@@ -9,5 +9,5 @@ SCOPES = {
     EVIDENCE_READ: "Read the evidence, the inputs and the market",
     CALCULATIONS_RUN: "Calculate, read calculations, ask for reports, check claims",
     PORTFOLIOS_RUN: "Run portfolios: many groups in one file",
-    SCENARIOS_WRITE: "Keep calculations in your account, list and archive them",
+    SCENARIOS_WRITE: "Keep calculations and webhooks in your account, list and archive them",
 }

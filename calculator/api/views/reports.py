@@ -63,6 +63,7 @@ class ReportRequest(ApiView):
             paper=chosen_paper(request.data),
             format=chosen_format(request.data),
             address=request.build_absolute_uri(scenario.get_absolute_url()),
+            by=request.user,
         )
         tasks.send_report(report)
         location = reverse("api:read-report", [report.token], request=request)

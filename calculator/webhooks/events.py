@@ -1,0 +1,10 @@
+"""What may be told. A room that tells something new adds its line here."""
+
+REPORT_FINISHED = "report.finished"
+SCENARIO_MOVED = "scenario.moved"
+TEST = "webhook.test"  # sent by a button, to whatever endpoint
+
+EVENTS = {
+    REPORT_FINISHED: "A report that you asked for is done, or failed",
+    SCENARIO_MOVED: "A new evidence release moves a calculation that you keep",
+}

@@ -1,0 +1,48 @@
+"""Work of a worker: hand messages over; of the clock: those that are due, and forget old ones."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from calculator.webhooks import services
+from calculator.webhooks.models import Delivery
+
+AT_ONCE, EXPIRES = 500, 30
+
+
+@shared_task
+def deliver(pk: int) -> None:
+    """Make the attempt that is due, unless another worker makes it."""
+    services.deliver(pk=pk)
+
+
+@shared_task
+def deliver_due() -> None:
+    """Start the attempts that are due: retries, and messages that the broker lost."""
+    due = Delivery.objects.due(timezone.now()).order_by("next_attempt_at")
+    for pk in due.values_list("pk", flat=True)[:AT_ONCE]:
+        deliver.apply_async((pk,), expires=EXPIRES)  # without a worker they must not pile up
+
+
+@shared_task
+def prune_deliveries() -> None:
+    """Forget messages of more than a month ago."""
+    services.prune_deliveries()
+
+
+def announce(*, kind: str, subject: str, data: Mapping[str, Any], to: Iterable[int]) -> None:
+    """Tell the programs of these accounts what happened, after commit."""
+    start(services.announce(kind=kind, subject=subject, data=data, to=to))
+
+
+def start(deliveries: Iterable[int]) -> None:
+    """Start messages after commit. A broker that is down is logged: the clock sends them later."""
+
+    def send() -> None:
+        for pk in deliveries:
+            deliver.delay(pk)
+
+    transaction.on_commit(send, robust=True)
