@@ -1,4 +1,4 @@
-"""Let a client ask for a PDF or for CSV by its media type; the bytes are already made."""
+"""Let a client ask for PDF, CSV or Arrow by its media type; the bytes are already made."""
 
 from rest_framework.renderers import BaseRenderer
 
@@ -8,6 +8,7 @@ class BytesRenderer(BaseRenderer):
 
     charset = None
     render_style = "binary"
+    said = ""  # the Content-Type
 
     def render(self, data: bytes, *args: object, **kwargs: object) -> bytes:
         """Return the file as it is."""
@@ -17,7 +18,7 @@ class BytesRenderer(BaseRenderer):
 class PDFRenderer(BytesRenderer):
     """A PDF."""
 
-    media_type = "application/pdf"
+    media_type = said = "application/pdf"
     format = "pdf"
 
 
@@ -39,4 +40,12 @@ class CSVRenderer(BytesRenderer):
     """A table as CSV."""
 
     media_type = "text/csv"
+    said = "text/csv; charset=utf-8"
     format = "csv"
+
+
+class ArrowRenderer(BytesRenderer):
+    """A table as an Arrow IPC file."""
+
+    media_type = said = "application/vnd.apache.arrow.file"
+    format = "arrow"

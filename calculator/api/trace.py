@@ -24,15 +24,15 @@ TRACE = OpenApiParameter(
 )
 
 
-def is_asked(query: Mapping[str, str]) -> bool:
-    """Say whether ``?trace=true`` stands in a query.
+def is_asked(query: Mapping[str, str], name: str = "trace") -> bool:
+    """Say whether ``?trace=true``, or another name, stands in a query.
 
     Raises:
         Problem: if it is neither true nor false.
     """
-    word = query.get("trace", "false")
+    word = query.get(name, "false")
     if word not in WORDS:
-        raise invalid_query({"trace": [f"“{word[:40]}” is neither true nor false."]})
+        raise invalid_query({name: [f"“{word[:40]}” is neither true nor false."]})
     return WORDS[word]
 
 

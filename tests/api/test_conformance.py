@@ -9,35 +9,27 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.urls import reverse
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, settings
-from schemathesis import checks
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-    unsupported_method,
-)
+from schemathesis.checks import CHECKS as ALL_CHECKS
+from schemathesis.checks import load_all_checks
+from schemathesis.config import SchemathesisConfig
 
+from calculator.api.tokens import services as tokens
+from calculator.api.tokens.scopes import SCOPES
 from calculator.evidence import catalog
 from calculator.evidence.models import Finding, Parameter, Source
 from calculator.reports import tasks
 from calculator.reports.models import Report
 from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
+from calculator.webhooks import services as webhooks
+from calculator.webhooks import tasks as webhook_tasks
+from calculator.webhooks.events import EVENTS
+from tests.services import ROOT
 
 pytestmark = pytest.mark.django_db
 
-# Left out: negative_data_rejection, because numbers are also read as people type them ("12,500")
-# and null means "not given"; positive_data_acceptance, because rules across inputs (employees or
-# members, never both) cannot be said in OpenAPI; checks of authentication, of which there is none.
-CHECKS = (
-    checks.not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-    unsupported_method,
-)
+load_all_checks()
+CHECKS = tuple(ALL_CHECKS.get_all())
 EXAMPLES = settings(
     max_examples=8,
     deadline=None,
@@ -59,7 +51,10 @@ def application(environ: dict, start_response: Callable) -> object:
     return handler()(environ, start_response)
 
 
-schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(request=None, public=True))
+schema = schemathesis.openapi.from_dict(
+    SchemaGenerator().get_schema(request=None, public=True),
+    config=SchemathesisConfig.from_path(ROOT / "schemathesis.toml"),
+)
 schema.app = application
 
 
@@ -93,6 +88,28 @@ def test_made_up_requests_get_described_replies(case, known):
 @EXAMPLES
 def test_made_up_addresses_get_described_replies(case):
     case.call_and_validate(checks=CHECKS)
+
+
+@pytest.fixture
+def bearer(known, django_user_model, monkeypatch) -> dict[str, str]:
+    """The header of somebody who keeps a calculation and has an endpoint."""
+    monkeypatch.setattr(webhook_tasks.deliver, "delay", lambda pk: None)
+    owner = django_user_model.objects.create_user("ada")
+    saved = services.save_scenario(raw={"members": 500, "draws": 1_000}, by=owner)
+    endpoint = webhooks.add_endpoint(owner=owner, url="https://example.com/", events=EVENTS)[0]
+    known |= {"/api/v1/scenarios/": saved.token, "/api/v1/webhooks/": endpoint.key}
+    secret = tokens.issue_token(owner=owner, name="t", scopes=list(SCOPES), days=7)[1]
+    return {"Authorization": f"Bearer {secret}"}
+
+
+@schema.include(path_regex="scenarios|webhooks").parametrize()
+@EXAMPLES
+def test_made_up_requests_with_a_token_get_described_replies(case, known, bearer):
+    for start, name in known.items():
+        if case.path.startswith(start):
+            case.path_parameters = dict.fromkeys(case.path_parameters, name)
+
+    case.call_and_validate(checks=CHECKS, headers=bearer)
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,12 @@ def test_body_of_each_example_is_answered(post, body):
 
 
 def test_there_are_examples_for_an_employer_and_a_payer():
-    assert len(BODIES) == 2
+    assert len(BODIES) >= 2
     assert "audience" in BODIES[1]
 
 
 def test_python_example_prints_an_answer(client, monkeypatch, capsys):
-    (code,) = blocks("python")
+    code = blocks("python")[0]
 
     def urlopen(request):
         path = request.full_url.removeprefix("http://localhost:8000")

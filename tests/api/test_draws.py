@@ -2,6 +2,7 @@ import csv
 import io
 
 import numpy as np
+import polars as pl
 import pytest
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,43 @@ def test_unknown_calculation_and_older_model_have_no_draws(client, made, monkeyp
     assert client.get("/api/v1/calculations/none/draws").status_code == 404
     monkeypatch.setattr("calculator.api.trace.MODEL_VERSION", "99.0.0")
     assert client.get(made["Location"] + "/draws").status_code == 409
+
+
+ARROW = "application/vnd.apache.arrow.file"
+
+
+@pytest.mark.parametrize(
+    ("query", "accept"), [("?format=arrow", "*/*"), ("", ARROW), ("?format=arrow", "text/csv")]
+)
+def test_arrow_holds_the_same_draws_to_the_bit(client, made, query, accept):
+    address = made["Location"] + "/draws"
+    rows = table(client.get(address))
+
+    reply = client.get(address + query, headers={"accept": accept})
+    arrow = pl.read_ipc(io.BytesIO(reply.content))
+
+    assert reply["Content-Type"] == ARROW
+    assert reply["Content-Disposition"].endswith('.arrow"')
+    assert arrow.columns == list(rows)
+    assert arrow.height == 1_000
+    for name, values in rows.items():
+        assert arrow[name].to_list() == list(values)
+
+
+def test_unknown_format_is_refused(client, made):
+    reply = client.get(made["Location"] + "/draws?format=xls")
+
+    assert reply.status_code == 400
+    assert reply.json()["errors"][0]["parameter"] == "format"
+
+
+def test_answer_says_on_request_where_its_draws_are(client, post):
+    made = post(BODY, "/api/v1/calculations?draws=true")
+    again = client.get(made["Location"] + "?draws=true")
+
+    found = made.json()["draws"]
+
+    assert again.json()["draws"] == found
+    assert client.get(found["csv"])["Content-Type"].startswith("text/csv")
+    assert client.get(found["arrow"])["Content-Type"] == ARROW
+    assert "draws" not in client.get(made["Location"]).json()

@@ -10,6 +10,14 @@ OWN: dict[str, Schema] = {
     "created_at": {"type": "string", "format": "date-time"},
 }
 
+DRAWS: Schema = {
+    "type": "object",
+    "description": "Where the draws are, with ?draws=true.",
+    "required": ["csv", "arrow"],
+    "properties": {kind: {"type": "string", "format": "uri"} for kind in ("csv", "arrow")},
+    "additionalProperties": False,
+}
+
 
 def components() -> dict[str, Schema]:
     """Return the components of a reply, by name."""
@@ -21,6 +29,6 @@ def components() -> dict[str, Schema]:
         "description": "The whole answer to one scenario, unrounded. Totals: counts summed over "
         "the contract years, money at present value. years: undiscounted.",
         "required": list(properties),
-        "properties": {**properties, "trace": ref("Trace")},
+        "properties": {**properties, "trace": ref("Trace"), "draws": DRAWS},
     }
     return found

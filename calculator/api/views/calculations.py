@@ -15,7 +15,7 @@ from calculator.api import draws, trace, two_way
 from calculator.api.errors import Problem, invalid_input, invalid_query
 from calculator.api.idempotency.replay import idempotent
 from calculator.api.releases import RELEASE, headers_of, release_to_run
-from calculator.api.renderers import CSVRenderer
+from calculator.api.renderers import ArrowRenderer, CSVRenderer
 from calculator.api.schema.typed import ref
 from calculator.api.tokens.scopes import CALCULATIONS_RUN
 from calculator.api.views.base import ApiView, found_or_404
@@ -62,20 +62,20 @@ class CalculationList(ApiView):
 
     scope = CALCULATIONS_RUN
     throttle_scope = "calculations"
-    query = frozenset({"release", "trace"})
+    query = frozenset({"release", "trace", "draws"})
 
     @extend_schema(
         operation_id="create_calculation",
         summary="Calculate, and keep the answer",
         request={"application/json": ref("CalculationRequest")},
-        parameters=[RELEASE, trace.TRACE, LOCATION],
+        parameters=[RELEASE, trace.TRACE, draws.ADDRESSES, LOCATION],
         responses={201: CALCULATION},
         examples=EXAMPLES,
     )
     @idempotent
     def post(self, request: Request) -> Response:
         """Answer with the whole result; it stays at the address in Location."""
-        body, with_trace = request.data, trace.is_asked(request.query_params)
+        body, more = request.data, asked(request)
         if not isinstance(body, Mapping):
             raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object of inputs.")
         try:
@@ -85,7 +85,7 @@ class CalculationList(ApiView):
         saved.refresh_from_db(
             fields=["result"]
         )  # the stored bits, as every later reading gives them
-        return answer(saved, request, status=HTTPStatus.CREATED, with_trace=with_trace)
+        return answer(saved, request, more, status=HTTPStatus.CREATED)
 
 
 @extend_schema(tags=["calculations"])
@@ -94,18 +94,18 @@ class CalculationDetail(ApiView):
 
     scope = CALCULATIONS_RUN
     is_conditional = True
-    query = frozenset({"trace"})
+    query = frozenset({"trace", "draws"})
 
     @extend_schema(
         operation_id="read_calculation",
         summary="Read a calculation again",
-        parameters=[trace.TRACE],
+        parameters=[trace.TRACE, draws.ADDRESSES],
         responses={200: CALCULATION},
     )
     def get(self, request: Request, token: str) -> Response:
         """Answer with the same numbers for ever, whatever is published later."""
-        with_trace = trace.is_asked(request.query_params)
-        return answer(find(token, request), request, status=HTTPStatus.OK, with_trace=with_trace)
+        more = asked(request)
+        return answer(find(token, request), request, more, status=HTTPStatus.OK)
 
 
 @extend_schema(tags=["calculations"])
@@ -142,23 +142,31 @@ class Draws(ApiView):
     scope = CALCULATIONS_RUN
     throttle_scope = "calculations"
     is_conditional = True
-    query = frozenset({"parameters"})
-    renderer_classes = (CSVRenderer, JSONRenderer)
+    query = frozenset({"parameters", "format"})
+    renderer_classes = (CSVRenderer, ArrowRenderer, JSONRenderer)
 
     @extend_schema(
         operation_id="read_draws",
-        summary="The draws of the probabilistic analysis, as CSV",
-        parameters=[draws.PARAMETERS],
-        responses={(200, "text/csv"): OpenApiTypes.STR},
+        summary="The draws of the probabilistic analysis, as CSV or Arrow",
+        parameters=[draws.PARAMETERS, draws.FORMAT],
+        responses={
+            (200, CSVRenderer.media_type): OpenApiTypes.STR,
+            (200, ArrowRenderer.media_type): OpenApiTypes.BINARY,
+        },
     )
     def get(self, request: Request, token: str) -> Response:
         """Answer with one row a draw: benefit, cost and net, and parameters if asked for."""
         saved = find(token, request)
+        renderer = draws.renderer_of(request)
         table = draws.table_of(trace.case_of(saved), request.query_params)
-        request.accepted_renderer = CSVRenderer()
-        name = f'attachment; filename="draws-{saved.fingerprint[:12]}.csv"'
-        headers = pinned(saved) | {"Content-Disposition": name}
-        return Response(table, content_type="text/csv; charset=utf-8", headers=headers)
+        request.accepted_renderer = renderer
+        name = f"draws-{saved.fingerprint[:12]}.{renderer.format}"
+        headers = pinned(saved) | {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Vary": "Accept",
+        }
+        content = draws.FORMATS[renderer.format](table)
+        return Response(content, content_type=renderer.said, headers=headers)
 
 
 def find(token: str, request: Request) -> Scenario:
@@ -167,16 +175,29 @@ def find(token: str, request: Request) -> Scenario:
     return found_or_404(scenarios.filter, token=token)
 
 
-def answer(saved: Scenario, request: Request, *, status: int, with_trace: bool = False) -> Response:
-    """Return a calculation: what identifies it, the result as it is stored, its trace if asked."""
+def asked(request: Request) -> frozenset[str]:
+    """Return what the query asks for beside the answer: its trace, the addresses of its draws.
+
+    Raises:
+        Problem: if one is neither true nor false.
+    """
+    query = request.query_params
+    return frozenset(name for name in ("trace", "draws") if trace.is_asked(query, name))
+
+
+def answer(saved: Scenario, request: Request, more: frozenset[str], *, status: int) -> Response:
+    """Return a calculation: what identifies it, the result as it is stored, what was asked for."""
     body: dict[str, Any] = {
         "id": saved.token,
         "url": request.build_absolute_uri(saved.get_absolute_url()),
         "created_at": saved.created_at,
         **saved.result,
     }
-    if with_trace:
+    if "trace" in more:
         body["trace"] = trace.traced(saved)
+    if "draws" in more:
+        address = reverse("api:read-draws", [saved.token], request=request)
+        body["draws"] = {kind: f"{address}?format={kind}" for kind in draws.FORMATS}
     headers = pinned(saved)
     if status == HTTPStatus.CREATED:
         headers["Location"] = reverse("api:read-calculation", [saved.token], request=request)
