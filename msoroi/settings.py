@@ -231,47 +231,23 @@ CELERY_TASK_TIME_LIMIT = 90
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Name: seconds between two runs, and the task. A run that no worker takes meanwhile expires,
+# so that without a worker they do not pile up.
+CLOCK = {
+    "reap-reports": (5.0, "reports.tasks.reap_reports"),
+    "reap-fiduciary-files": (5.0, "reports.tasks.reap_fiduciary_files"),
+    "reap-previews": (5.0, "review.tasks.reap_previews"),
+    "reap-portfolios": (5.0, "portfolios.tasks.reap_portfolios"),
+    "publish-evidence": (60.0, "evidence.tasks.publish_due"),
+    "deliver-webhooks": (5.0, "webhooks.tasks.deliver_due"),
+    "prune-webhooks": (3600.0, "webhooks.tasks.prune_deliveries"),
+    "announce-release": (60.0, "review.tasks.announce_release"),
+    "reap-notices": (30.0, "review.tasks.reap_notices"),
+    "prune-replies": (3600.0, "api.tasks.prune_replies"),
+}
 CELERY_BEAT_SCHEDULE = {
-    f"reap-{name}": {
-        "task": f"calculator.{room}.tasks.reap_{name}",
-        "schedule": 5.0,
-        "options": {"expires": 5.0},  # without a worker they must not pile up
-    }
-    for room, name in (
-        *(("reports", "reports"), ("reports", "fiduciary_files"), ("review", "previews")),
-        ("portfolios", "portfolios"),
-    )
-} | {
-    "publish-evidence": {
-        "task": "calculator.evidence.tasks.publish_due",
-        "schedule": 60.0,
-        "options": {"expires": 60.0},
-    },
-    "deliver-webhooks": {
-        "task": "calculator.webhooks.tasks.deliver_due",
-        "schedule": 5.0,
-        "options": {"expires": 5.0},
-    },
-    "prune-webhooks": {
-        "task": "calculator.webhooks.tasks.prune_deliveries",
-        "schedule": 3600.0,
-        "options": {"expires": 3600.0},
-    },
-    "announce-release": {
-        "task": "calculator.review.tasks.announce_release",
-        "schedule": 60.0,
-        "options": {"expires": 60.0},
-    },
-    "reap-notices": {
-        "task": "calculator.review.tasks.reap_notices",
-        "schedule": 30.0,
-        "options": {"expires": 30.0},
-    },
-    "prune-replies": {
-        "task": "calculator.api.tasks.prune_replies",
-        "schedule": 3600.0,
-        "options": {"expires": 3600.0},
-    },
+    name: {"task": f"calculator.{task}", "schedule": seconds, "options": {"expires": seconds}}
+    for name, (seconds, task) in CLOCK.items()
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
