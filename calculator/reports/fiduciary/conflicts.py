@@ -117,7 +117,7 @@ def _row(ones: list[Used]) -> Row:
         value,
         f"{author}, {source.year or 'no year'}",
         ones[0].stand.label,
-        "; ".join(one.label for one in ones),
+        "; ".join(dict.fromkeys(one.label for one in ones)),
     )
     return Row(cells=(header(finding.slug), *(Cell(text=text) for text in texts)))
 

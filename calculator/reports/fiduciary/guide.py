@@ -31,6 +31,7 @@ CONTENTS = (
     (places.SUMS, "the SHA-256 of every file: sha256sum -c SHA256SUMS"),
 )
 MOST = 30  # rows of a table on paper: a checklist has fewer
+NAMED = 3  # items of a list in a cell on paper
 ROWS = {  # what the record says, as a table
     "calculated_on": "Calculated on",
     "model_version": "Model version",
@@ -99,14 +100,33 @@ def readme(result: Result, record: Record, names: list[str]) -> str:
 
 
 def _shortened(exhibit: Exhibit) -> Exhibit:
-    """Return an exhibit with no more rows than a reader wants; the CSV has them all."""
+    """Return an exhibit with no more rows and items than a reader wants; the CSV has them all."""
     table = exhibit.table
-    if table is None or len(table.rows) <= MOST:
+    if table is None:
         return exhibit
-    more = f"{len(table.rows) - MOST} more rows stand in {places.table(exhibit.slug)}."
-    return replace(
-        exhibit, table=replace(table, rows=table.rows[:MOST]), notes=(more, *exhibit.notes)
+    rows = tuple(
+        replace(row, cells=tuple(replace(cell, text=_few(cell.text)) for cell in row.cells))
+        for row in table.rows[:MOST]
     )
+    more = len(table.rows) - len(rows)
+    where = places.table(exhibit.slug)
+    notes = exhibit.notes
+    if more:
+        notes = (f"{more} more rows stand in {where}.", *notes)
+    elif rows != table.rows:
+        notes = (f"Long lists stand whole in {where}.", *notes)
+    return replace(exhibit, table=replace(table, rows=rows), notes=notes)
+
+
+def _few(text: str) -> str:
+    """Return the first items of a list in a cell, and how many more there are.
+
+    >>> _few("a; b; c; d; e")
+    'a; b; c; and 2 more'
+    """
+    items = text.split("; ")
+    more = len(items) - NAMED
+    return "; ".join([*items[:NAMED], f"and {more} more"]) if more > 1 else text
 
 
 def _is_there(name: str, names: list[str]) -> bool:
