@@ -182,7 +182,9 @@ def test_a_calculation_of_nobody_takes_no_actuals(asked):
 
     assert asked.get(edit(unowned)).status_code == 404
     assert asked.post(edit(unowned), TYPED).status_code == 404
-    assert "take it into your account first" in measure(asked, unowned)
+    page = measure(asked, unowned)
+    assert "take this calculation into your account" in page
+    assert reverse("scenarios:claim", args=[unowned.token]) in page
 
 
 @pytest.mark.parametrize("year", [0, 4, 10**12])
