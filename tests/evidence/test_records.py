@@ -16,6 +16,8 @@ from calculator.evidence.models import (
 )
 from tests.evidence import steps
 
+pytestmark = pytest.mark.django_db
+
 CHANGED = {
     "claims": (Claim, {"why": "Looked <b>again</b>."}),
     "programs": (Program, {"status_of_claims": "Looked <b>again</b>."}),
@@ -40,7 +42,7 @@ def facts_of(kind: str, record) -> dict[str, object]:
     return {fact.label: fact.text or fact.links for fact in records.facts(kind, record, "")}
 
 
-def test_every_kind_of_record_has_a_page(db):
+def test_every_kind_of_record_has_a_page():
     own = {kind for kind in history.KIND_OF.values() if kind != "release"}
 
     assert set(records.KINDS) | set(records.OWN_PAGES) == own
