@@ -28,7 +28,8 @@ def test_pieces_add_up_to_the_cent_and_going_back_turns_every_sign(one, other):
     there, back = cross(a, b), cross(b, a)
 
     assert (there.start, there.end, there.model) == (annual_net(a), annual_net(b), 0)
-    assert total(there) == pytest.approx(there.end, abs=CENT, rel=1e-12)
+    # to the cent up to a million dollars; mixtures far larger than both ends cost floats the rest
+    assert total(there) == pytest.approx(there.end, abs=CENT, rel=1e-8)
     assert back.effects == {key: -effect for key, effect in there.effects.items()}
     assert (back.start, back.end, back.parts) == (there.end, there.start, there.parts)
 
