@@ -1,12 +1,12 @@
 """The pages of a report: ask for it, see where it stands, take the file, try again."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_POST, require_safe
 
 from calculator.jobs import Status
-from calculator.reports import services, tasks
+from calculator.reports import files, services, tasks
 from calculator.reports.forms import ReportForm
 from calculator.reports.models import Format, Report
 from calculator.scenarios.models import Scenario
@@ -18,11 +18,7 @@ MEDIA_TYPES = {
 
 
 def _etag(request: HttpRequest, token: str) -> str | None:
-    found = Report.objects.visible_to(request.user).filter(token=token)
-    sha256 = found.values_list("sha256", flat=True).first()
-    if sha256 is None:
-        raise Http404
-    return f'"{sha256}"' if sha256 else None
+    return files.etag(Report.objects.visible_to(request.user), token)
 
 
 @require_POST
@@ -48,7 +44,7 @@ def request_report(request: HttpRequest, token: str) -> HttpResponse:
 def show_report(request: HttpRequest, token: str) -> HttpResponse:
     """Say where a report stands; to a poll that has seen this already, answer 204."""
     report = _report(request, token)
-    if request.htmx and request.GET.get("seen") == _stand(report):
+    if request.htmx and request.GET.get("seen") == files.stand(report):
         return HttpResponse(status=204)
     return _page(request, report)
 
@@ -71,26 +67,13 @@ def download_report(request: HttpRequest, token: str) -> HttpResponse:
     )
     if report.status != Status.DONE:
         return redirect(report)
-    return HttpResponse(
-        bytes(report.content),
-        content_type=MEDIA_TYPES[report.format],
-        headers={
-            "Content-Disposition": f'attachment; filename="{report.filename}"',
-            "X-Content-Type-Options": "nosniff",
-            "X-Robots-Tag": "noindex",
-        },
-    )
+    return files.sent(report, media_type=MEDIA_TYPES[report.format])
 
 
 def _report(request: HttpRequest, token: str) -> Report:
     """Return a report without its file."""
     reports = Report.objects.visible_to(request.user).select_related("scenario").defer("content")
     return get_object_or_404(reports, token=token)
-
-
-def _stand(report: Report) -> str:
-    """Return what a poll has seen: it changes when the words on the page do."""
-    return f"{report.status}-{report.progress}"
 
 
 def _answer(request: HttpRequest, report: Report) -> HttpResponse:
@@ -100,7 +83,7 @@ def _answer(request: HttpRequest, report: Report) -> HttpResponse:
 
 def _page(request: HttpRequest, report: Report) -> HttpResponse:
     template = "reports/_status.html" if request.htmx else "reports/show_report.html"
-    context = {"report": report, "scenario": report.scenario, "stand": _stand(report)}
+    context = {"report": report, "scenario": report.scenario, "stand": files.stand(report)}
     response = render(request, template, context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -18,7 +18,7 @@ from calculator.api.schema.typed import ref
 from calculator.api.tokens.scopes import CALCULATIONS_RUN
 from calculator.api.views.base import ApiView, found_or_404
 from calculator.api.views.calculations import find, pinned
-from calculator.api.views.reports import POLL_SECONDS, chosen_paper
+from calculator.api.views.reports import POLL_SECONDS, chosen_paper, standing_of
 from calculator.jobs import Status
 from calculator.reports import services as reports
 from calculator.reports import tasks
@@ -124,18 +124,5 @@ def files_of(request: Request) -> QuerySet[FiduciaryFile]:
 
 def standing(file: FiduciaryFile, request: Request) -> ReportStanding:
     """Return where a fiduciary file stands."""
-    finished, token = file.finished_at, file.token
-    done = file.status == Status.DONE
-    made = reverse("api:read-fiduciary-file-file", [token], request=request) if done else None
-    return {
-        "id": token,
-        "calculation": reverse("api:read-calculation", [file.scenario.token], request=request),
-        "paper": file.report.paper,
-        "format": "zip",
-        "status": file.status,
-        "progress": file.progress,
-        "error": file.error,
-        "created_at": file.created_at.isoformat(),
-        "finished_at": finished.isoformat() if finished else None,
-        "file": made,
-    }
+    made = "api:read-fiduciary-file-file"
+    return standing_of(file, paper=file.report.paper, format="zip", file=made, request=request)

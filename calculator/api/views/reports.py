@@ -21,7 +21,7 @@ from calculator.api.views.base import ApiView, found_or_404
 from calculator.api.views.calculations import find, pinned
 from calculator.jobs import Status
 from calculator.reports import services, tasks
-from calculator.reports.models import Format, Paper, Report
+from calculator.reports.models import FiduciaryFile, Format, Paper, Report
 
 POLL_SECONDS = "1"
 CHOICES = ("paper", "format")
@@ -155,17 +155,29 @@ def chosen_format(body: Mapping[str, str]) -> str:
 
 def standing(report: Report, request: Request) -> ReportStanding:
     """Return where a report stands."""
-    finished, token = report.finished_at, report.token
-    done = report.status == Status.DONE
+    return standing_of(
+        report,
+        paper=report.paper,
+        format=report.format,
+        file="api:read-report-file",
+        request=request,
+    )
+
+
+def standing_of(
+    job: Report | FiduciaryFile, *, paper: str, format: str, file: str, request: Request
+) -> ReportStanding:
+    """Return where any file of a calculation stands; ``file`` names the address that gives it."""
+    finished, token = job.finished_at, job.token
     return {
         "id": token,
-        "calculation": reverse("api:read-calculation", [report.scenario.token], request=request),
-        "paper": report.paper,
-        "format": report.format,
-        "status": report.status,
-        "progress": report.progress,
-        "error": report.error,
-        "created_at": report.created_at.isoformat(),
+        "calculation": reverse("api:read-calculation", [job.scenario.token], request=request),
+        "paper": paper,
+        "format": format,
+        "status": job.status,
+        "progress": job.progress,
+        "error": job.error,
+        "created_at": job.created_at.isoformat(),
         "finished_at": finished.isoformat() if finished else None,
-        "file": reverse("api:read-report-file", [token], request=request) if done else None,
+        "file": reverse(file, [token], request=request) if job.status == Status.DONE else None,
     }

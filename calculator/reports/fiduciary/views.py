@@ -1,13 +1,13 @@
 """The pages of a fiduciary file: ask for it, see where it stands, take it, try again."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_POST, require_safe
 
 from calculator.jobs import Status
+from calculator.reports import files, tasks
 from calculator.reports import services as reports
-from calculator.reports import tasks
 from calculator.reports.fiduciary import services
 from calculator.reports.forms import ReportForm
 from calculator.reports.models import FiduciaryFile
@@ -15,11 +15,7 @@ from calculator.scenarios.models import Scenario
 
 
 def _etag(request: HttpRequest, token: str) -> str | None:
-    found = FiduciaryFile.objects.visible_to(request.user).filter(token=token)
-    sha256 = found.values_list("sha256", flat=True).first()
-    if sha256 is None:
-        raise Http404
-    return f'"{sha256}"' if sha256 else None
+    return files.etag(FiduciaryFile.objects.visible_to(request.user), token)
 
 
 @require_POST
@@ -46,7 +42,7 @@ def request_file(request: HttpRequest, token: str) -> HttpResponse:
 def show_file(request: HttpRequest, token: str) -> HttpResponse:
     """Say where a file stands; to a poll that has seen this already, answer 204."""
     file = _file(request, token)
-    if request.htmx and request.GET.get("seen") == _stand(file):
+    if request.htmx and request.GET.get("seen") == files.stand(file):
         return HttpResponse(status=204)
     return _page(request, file)
 
@@ -64,29 +60,17 @@ def retry_file(request: HttpRequest, token: str) -> HttpResponse:
 @condition(etag_func=_etag)
 def download_file(request: HttpRequest, token: str) -> HttpResponse:
     """Give the file; before it is done, show where it stands."""
-    files = FiduciaryFile.objects.visible_to(request.user).select_related("report__scenario")
-    file = get_object_or_404(files, token=token)
+    found = FiduciaryFile.objects.visible_to(request.user).select_related("report__scenario")
+    file = get_object_or_404(found, token=token)
     if file.status != Status.DONE:
         return redirect(file)
-    return HttpResponse(
-        bytes(file.content),
-        content_type="application/zip",
-        headers={
-            "Content-Disposition": f'attachment; filename="{file.filename}"',
-            "X-Content-Type-Options": "nosniff",
-            "X-Robots-Tag": "noindex",
-        },
-    )
+    return files.sent(file, media_type="application/zip")
 
 
 def _file(request: HttpRequest, token: str) -> FiduciaryFile:
     """Return a file without its content."""
-    files = FiduciaryFile.objects.visible_to(request.user).select_related("report__scenario")
-    return get_object_or_404(files.defer("content", "report__content"), token=token)
-
-
-def _stand(file: FiduciaryFile) -> str:
-    return f"{file.status}-{file.progress}"
+    found = FiduciaryFile.objects.visible_to(request.user).select_related("report__scenario")
+    return get_object_or_404(found.defer("content", "report__content"), token=token)
 
 
 def _answer(request: HttpRequest, file: FiduciaryFile) -> HttpResponse:
@@ -95,7 +79,7 @@ def _answer(request: HttpRequest, file: FiduciaryFile) -> HttpResponse:
 
 def _page(request: HttpRequest, file: FiduciaryFile) -> HttpResponse:
     name = "_fiduciary_status" if request.htmx else "show_fiduciary_file"
-    context = {"file": file, "scenario": file.scenario, "stand": _stand(file)}
+    context = {"file": file, "scenario": file.scenario, "stand": files.stand(file)}
     response = render(request, f"reports/{name}.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
