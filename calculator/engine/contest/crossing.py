@@ -82,10 +82,23 @@ def _shares(exchange: Exchange) -> dict[str, float]:
         len(pieces), lambda included: worths(included, values, case_of), most=EXACT
     )
     dust = DUST * max(abs(annual_net(exchange.a)), abs(annual_net(exchange.b)))
-    return {
+    kept = {
         piece.key: float(share) if abs(share) > dust else 0.0
         for piece, share in zip(pieces, found, strict=True)
     }
+    return _whole(kept, float(found.sum()))
+
+
+def _whole(shares: dict[str, float], whole: float) -> dict[str, float]:
+    """Return the shares with what was dropped as dust on the largest, so that none of it is lost.
+
+    >>> _whole({"fee": -900.0, "lens": 0.0}, -901.5)
+    {'fee': -901.5, 'lens': 0.0}
+    """
+    if not any(shares.values()):
+        return shares
+    largest = max(shares, key=lambda key: abs(shares[key]))
+    return {**shares, largest: shares[largest] + (whole - sum(shares.values()))}
 
 
 def _values_of(piece: Part, exchange: Exchange) -> tuple[str, ...]:

@@ -28,10 +28,20 @@ def test_pieces_add_up_to_the_cent_and_going_back_turns_every_sign(one, other):
     there, back = cross(a, b), cross(b, a)
 
     assert (there.start, there.end, there.model) == (annual_net(a), annual_net(b), 0)
-    # to the cent up to a million dollars; mixtures far larger than both ends cost floats the rest
-    assert total(there) == pytest.approx(there.end, abs=CENT, rel=1e-8)
+    assert total(there) == pytest.approx(there.end, abs=CENT, rel=1e-12)
     assert back.effects == {key: -effect for key, effect in there.effects.items()}
     assert (back.start, back.end, back.parts) == (there.end, there.start, there.parts)
+
+
+def test_a_piece_too_small_to_name_is_not_lost_from_the_sum():
+    crowd = {**PAYER, "members_by_line": {"commercial": 12_000_000}}
+    a = a_case(**crowd, fee_per_member_month=10, annual_administration_cost=5_000)
+    b = a_case(**crowd, fee_per_member_month=20, annual_administration_cost=5_001.5)
+
+    found = cross(a, b)
+
+    assert found.effects["annual_administration_cost"] == 0
+    assert total(found) == pytest.approx(found.end, abs=CENT, rel=0)
 
 
 def test_a_calculation_beside_itself_has_no_pieces():
