@@ -8,12 +8,9 @@ from django.db.models import F
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
-from rest_framework.utils.urls import replace_query_param
 
-from calculator.api import cursors
-from calculator.api.cursors import Cursor
+from calculator.api import own_rows
 from calculator.api.errors import invalid_query
-from calculator.api.paging import bounded
 from calculator.api.schema.kept import KeptList, KeptScenario
 from calculator.engine.errors import InvalidInput
 from calculator.engine.inputs.numbers import name_of
@@ -21,7 +18,7 @@ from calculator.evidence.models import Release
 from calculator.scenarios import services
 from calculator.scenarios.models import LONGEST_NAME, Scenario, ScenarioQuerySet
 
-LIST, A_PAGE, MOST_ROWS, LARGEST = "scenarios", 20, 100, 2**63 - 1
+LIST = "scenarios"
 MOST_KEPT = 5_000
 WHICH = {"false": True, "true": False}  # ?archived=: whether archived_at is empty
 
@@ -82,16 +79,8 @@ def page_of(request: Request) -> KeptList:
     archived = request.query_params.get("archived", "false")
     if archived not in WHICH:
         raise invalid_query({"archived": [f"“{archived[:40]}” is neither true nor false."]})
-    limit = bounded(request, "limit", low=1, high=MOST_ROWS, default=A_PAGE)
     mine = Scenario.objects.owned_by(request.user).filter(archived_at__isnull=WHICH[archived])
-    found = list(
-        rows_of(mine.filter(pk__lt=_place(request, archived))).order_by("-pk")[: limit + 1]
-    )
-    shown, following = found[:limit], None
-    if len(found) > limit:
-        cursor = Cursor(of=LIST, after=shown[-1].pk, narrowed=archived)
-        address = request.build_absolute_uri()
-        following = replace_query_param(address, "cursor", cursors.written(cursor))
+    shown, following = own_rows.page(request, rows_of(mine), of=LIST, narrowed=archived)
     rows = [described(saved, request) for saved in shown]
     return {"count": mine.count(), "next": following, "results": rows}
 
@@ -113,19 +102,6 @@ def described(saved: Any, request: Request) -> KeptScenario:
         "benefit_cost_ratio": saved.benefit_cost_ratio,
         "probability_net_positive": saved.probability,
     }
-
-
-def _place(request: Request, archived: str) -> int:
-    word = request.query_params.get("cursor")
-    if word is None:
-        return LARGEST
-    try:
-        cursor = cursors.read(word)
-    except cursors.Unreadable:
-        raise invalid_query({"cursor": ["This is not a cursor that a page gave."]}) from None
-    if (cursor.of, cursor.narrowed) != (LIST, archived):
-        raise invalid_query({"cursor": ["This cursor belongs to another list."]})
-    return min(cursor.after, LARGEST)
 
 
 def _read(body: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:

@@ -122,13 +122,22 @@ def cursor_of(request: Request, filters: Iterable[str]) -> Cursor | None:
     for other in ("offset", "release"):
         if other in request.query_params:
             raise invalid_query({"cursor": [f"The cursor says it already: leave out {other}."]})
-    try:
-        cursor = cursors.read(word)
-    except cursors.Unreadable:
-        raise invalid_query({"cursor": ["This is not a cursor that a page gave."]}) from None
+    cursor = read_cursor(word)
     if cursor.narrowed != cursors.narrowed_by(_given(request, filters)):
         raise invalid_query({"cursor": ["This cursor belongs to a list narrowed by other values."]})
     return cursor
+
+
+def read_cursor(word: str) -> Cursor:
+    """Return the cursor that a word of the query stands for.
+
+    Raises:
+        Problem: if it is none.
+    """
+    try:
+        return cursors.read(word)
+    except cursors.Unreadable:
+        raise invalid_query({"cursor": ["This is not a cursor that a page gave."]}) from None
 
 
 def _given(request: Request, filters: Iterable[str]) -> dict[str, str]:

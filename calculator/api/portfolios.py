@@ -8,12 +8,8 @@ from typing import Any
 from django.core.files.base import File
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
-from rest_framework.utils.urls import replace_query_param
 
-from calculator.api import cursors
-from calculator.api.cursors import Cursor
-from calculator.api.errors import invalid_query
-from calculator.api.paging import bounded
+from calculator.api import own_rows
 from calculator.api.schema.portfolio import FIELDS, PortfolioFile, PortfolioPage, PortfolioStanding
 from calculator.engine.errors import InvalidInput
 from calculator.evidence.models import Release
@@ -23,7 +19,7 @@ from calculator.portfolios.models import Portfolio, State
 from calculator.portfolios.progress import progress_of
 from calculator.scenarios.models import Scenario
 
-LIST, A_PAGE, MOST_ROWS, LARGEST = "portfolios", 20, 100, 2**63 - 1
+LIST = "portfolios"
 FILE = "file"
 OWN_FIELDS = {FILE, "columns", "totals_by", "scenario", "name"}
 
@@ -97,13 +93,8 @@ def page_of(request: Request) -> PortfolioPage:
     Raises:
         Problem: if the query has anything that cannot be used.
     """
-    limit = bounded(request, "limit", low=1, high=MOST_ROWS, default=A_PAGE)
     mine = Portfolio.objects.visible_to(request.user).select_related("release")
-    found = list(mine.filter(pk__lt=_place(request)).order_by("-pk")[: limit + 1])
-    shown, following = found[:limit], None
-    if len(found) > limit:
-        cursor = cursors.written(Cursor(of=LIST, after=shown[-1].pk))
-        following = replace_query_param(request.build_absolute_uri(), "cursor", cursor)
+    shown, following = own_rows.page(request, mine, of=LIST)
     rows = [described(portfolio, request) for portfolio in shown]
     return {"count": mine.count(), "next": following, "results": rows}
 
@@ -173,16 +164,3 @@ def _inputs(text: str) -> dict[str, Any]:
 
 def _placed(errors: Mapping[str, Any]) -> dict[str, Any]:
     return {name if name in OWN_FIELDS else f"inputs.{name}": said for name, said in errors.items()}
-
-
-def _place(request: Request) -> int:
-    word = request.query_params.get("cursor")
-    if word is None:
-        return LARGEST
-    try:
-        cursor = cursors.read(word)
-    except cursors.Unreadable:
-        raise invalid_query({"cursor": ["This is not a cursor that a page gave."]}) from None
-    if cursor.of != LIST or cursor.narrowed:
-        raise invalid_query({"cursor": ["This cursor belongs to another list."]})
-    return min(cursor.after, LARGEST)

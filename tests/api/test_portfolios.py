@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from calculator.api import portfolios as doors
+from calculator.api import cursors
+from calculator.api.cursors import Cursor
 from calculator.api.tokens.scopes import CALCULATIONS_RUN, PORTFOLIOS_RUN
 from calculator.api.tokens.services import issue_token
 from calculator.portfolios import services, uploads
@@ -200,7 +201,7 @@ def test_query_that_cannot_be_used_is_refused(ask, query):
 
 
 def test_cursor_of_another_list_is_refused(ask):
-    word = doors.cursors.written(doors.Cursor(of="scenarios", after=1))
+    word = cursors.written(Cursor(of="scenarios", after=1))
 
     assert ask(f"{PORTFOLIOS}?cursor={word}").status_code == 400
 

@@ -2,10 +2,7 @@
 
 import json
 import os
-import statistics
 import sys
-import time
-from collections.abc import Callable
 from datetime import date
 
 import django
@@ -20,6 +17,7 @@ from django.test.utils import setup_databases  # noqa: E402
 from calculator.evidence import catalog  # noqa: E402
 from calculator.reports import services, sheet, typeset  # noqa: E402
 from calculator.scenarios import services as scenarios  # noqa: E402
+from tests.bench._timing import median  # noqa: E402
 
 BOUND = 0.5  # seconds, the median
 ROUNDS = 15
@@ -34,17 +32,6 @@ CASES = {
         },
     },
 }
-
-
-def median(work: Callable[[], object]) -> float:
-    """Return the median seconds of a piece of work, after one run that warms up."""
-    work()
-    taken = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
 
 
 def measure(raw: dict[str, object]) -> tuple[float, float, int]:
@@ -70,9 +57,10 @@ def measure(raw: dict[str, object]) -> tuple[float, float, int]:
             format="pdf",
             pdf_standards=typeset.STANDARDS,
             sys_inputs={"data": ready},
-        )
+        ),
+        rounds=ROUNDS,
     )
-    whole = median(lambda: services.pdf(document()))
+    whole = median(lambda: services.pdf(document()), rounds=ROUNDS)
     return whole, floor, len(services.pdf(document()))
 
 

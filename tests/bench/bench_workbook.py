@@ -2,10 +2,7 @@
 
 import io
 import os
-import statistics
 import sys
-import time
-from collections.abc import Callable
 from datetime import date
 
 import django
@@ -19,22 +16,12 @@ from calculator.engine.inputs import scenario  # noqa: E402
 from calculator.engine.run import run  # noqa: E402
 from calculator.reports.workbook import book  # noqa: E402
 from calculator.reports.workbook.facts import Facts  # noqa: E402
+from tests.bench._timing import median  # noqa: E402
 from tests.engine.release import newest_evidence  # noqa: E402
 
 BOUND = 2.0  # seconds, the median
 ROUNDS = 7
 FORMULAS, TEXTS = 5_400, 4_400
-
-
-def median(work: Callable[[], object]) -> float:
-    """Return the median seconds of a piece of work, after one run that warms up."""
-    work()
-    taken = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
 
 
 def floor() -> bytes:
@@ -60,7 +47,7 @@ def main() -> int:
         day=date(2026, 11, 22),
         address="https://savings.example.org/c/an-address/",
     )
-    whole, least = median(lambda: book.bytes_of(facts)), median(floor)
+    whole, least = (median(work, rounds=ROUNDS) for work in (lambda: book.bytes_of(facts), floor))
     print(
         f"workbook {whole * 1000:.0f} ms, XlsxWriter alone on as many cells {least * 1000:.0f} ms: "
         f"{whole / least:.1f} times; {len(book.bytes_of(facts)) / 1024:.0f} kB"

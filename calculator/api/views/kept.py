@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from calculator.api import cursors, kept
+from calculator.api import cursors, kept, own_rows
 from calculator.api.errors import Problem, invalid_input
 from calculator.api.idempotency.replay import idempotent
 from calculator.api.releases import RELEASE, headers_of, release_to_run
@@ -28,7 +28,12 @@ QUERY = [
     OpenApiParameter("archived", bool, description="true lists what was put away."),
     OpenApiParameter(
         "limit",
-        {"type": "integer", "minimum": 1, "maximum": kept.MOST_ROWS, "default": kept.A_PAGE},
+        {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": own_rows.MOST_ROWS,
+            "default": own_rows.A_PAGE,
+        },
         description="Rows on a page.",
     ),
     OpenApiParameter(

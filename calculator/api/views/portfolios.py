@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from calculator.api import cursors, portfolios
+from calculator.api import cursors, own_rows, portfolios
 from calculator.api.errors import Problem, invalid_input
 from calculator.api.idempotency.replay import idempotent
 from calculator.api.releases import RELEASE, headers_of, release_to_run
@@ -39,8 +39,8 @@ QUERY = [
         {
             "type": "integer",
             "minimum": 1,
-            "maximum": portfolios.MOST_ROWS,
-            "default": portfolios.A_PAGE,
+            "maximum": own_rows.MOST_ROWS,
+            "default": own_rows.A_PAGE,
         },
         description="Rows on a page.",
     ),
