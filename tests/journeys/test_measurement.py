@@ -51,7 +51,8 @@ def test_owner_enters_a_year_and_reads_it_beside_the_prediction(answer, scripts)
     enter(page, starts_on="2027-01-01", opinions="dozens", program_cost="150,000")
     expect(page.locator("#err-in-opinions")).not_to_be_empty()
     expect(page.locator("#in-program_cost")).to_have_value("150,000")
-    assert serious(page) == []
+    if scripts:
+        assert serious(page) == []
     enter(page, opinions="60")
 
     year = page.locator("section.exhibit").filter(has_text="2027").last
