@@ -10,10 +10,11 @@ from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from calculator.api import own_rows
-from calculator.api.schema.portfolio import FIELDS, PortfolioFile, PortfolioPage, PortfolioStanding
+from calculator.api.schema.portfolio import PortfolioFile, PortfolioPage, PortfolioStanding
+from calculator.api.schema.typed import Schema
 from calculator.engine.errors import InvalidInput
 from calculator.evidence.models import Release
-from calculator.portfolios import file_views, services, storing, uploads
+from calculator.portfolios import file_views, mending, services, storing, uploads
 from calculator.portfolios.errors import Refused
 from calculator.portfolios.models import Portfolio, State
 from calculator.portfolios.progress import progress_of
@@ -46,16 +47,23 @@ def start(
             )
     except InvalidInput as error:
         raise InvalidInput(_placed(error.errors)) from error
-    try:
-        return services.run_portfolio(portfolio=portfolio, totals_by=given.get("totals_by", ""))
-    except (InvalidInput, Refused):
-        storing.sweep(portfolio.token)
-        portfolio.delete()
-        raise
+    return _run(portfolio, given.get("totals_by", ""))
 
 
-def given_in(values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the fields beside the file.
+def mend(*, portfolio: Portfolio, file: File, name: str, by: Any) -> Portfolio:
+    """Start the rows of a portfolio that a file of mended cells names.
+
+    Raises:
+        InvalidInput: by field.
+        Refused: if nothing was refused, or the account keeps or runs as many as one may.
+    """
+    with uploads.received(file.chunks(), name) as path:
+        mended = mending.mend_portfolio(portfolio=portfolio, by=by, path=path)
+    return _run(mended, portfolio.totals_by)
+
+
+def given_in(values: Mapping[str, Any], fields: Mapping[str, Schema]) -> dict[str, str]:
+    """Return the fields beside the file, of those that are declared.
 
     Raises:
         InvalidInput: for one that there is not, or that is too long.
@@ -65,12 +73,12 @@ def given_in(values: Mapping[str, Any]) -> dict[str, str]:
     for name, value in values.items():
         if name in {FILE, "release"}:
             continue
-        if name not in FIELDS:
+        if name not in fields:
             errors[name[:80]] = ["There is no such field."]
         elif not isinstance(value, str) or "\x00" in value:
             errors[name] = ["Give a text."]
-        elif len(value) > FIELDS[name]["maxLength"]:
-            errors[name] = [f"Give at most {FIELDS[name]['maxLength']:,} characters."]
+        elif len(value) > fields[name]["maxLength"]:
+            errors[name] = [f"Give at most {fields[name]['maxLength']:,} characters."]
         else:
             found[name] = value
     if errors:
@@ -93,7 +101,7 @@ def page_of(request: Request) -> PortfolioPage:
     Raises:
         Problem: if the query has anything that cannot be used.
     """
-    mine = Portfolio.objects.visible_to(request.user).select_related("release")
+    mine = Portfolio.objects.visible_to(request.user).select_related("release", "mends")
     shown, following = own_rows.page(request, mine, of=LIST)
     rows = [described(portfolio, request) for portfolio in shown]
     return {"count": mine.count(), "next": following, "results": rows}
@@ -115,6 +123,7 @@ def described(portfolio: Portfolio, request: Request) -> PortfolioStanding:
         "rows_per_second": progress.rate,
         "seconds_left": progress.seconds_left,
         "refused": portfolio.refused,
+        "mends": portfolio.mends.token if portfolio.mends else None,
         "totals_by": portfolio.totals_by,
         "doubts": portfolio.check_report["doubts"],
         "totals": portfolio.totals,
@@ -123,6 +132,16 @@ def described(portfolio: Portfolio, request: Request) -> PortfolioStanding:
         "model_version": portfolio.model_version,
         "evidence_release": portfolio.release.slug,
     }
+
+
+def _run(portfolio: Portfolio, totals_by: str) -> Portfolio:
+    """Start a checked portfolio; one that cannot be started is not kept."""
+    try:
+        return services.run_portfolio(portfolio=portfolio, totals_by=totals_by)
+    except (InvalidInput, Refused):
+        storing.sweep(portfolio.token)
+        portfolio.delete()
+        raise
 
 
 def _files(portfolio: Portfolio, request: Request) -> list[PortfolioFile]:

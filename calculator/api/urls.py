@@ -53,6 +53,7 @@ v1_urls = [
     path("scenarios/<str:token>/restore", kept.Restore.as_view(), name="restore-scenario"),
     path("portfolios", portfolios.PortfolioList.as_view(), name="list-portfolios"),
     path("portfolios/<str:token>", portfolios.PortfolioDetail.as_view(), name="read-portfolio"),
+    path("portfolios/<str:token>/mend", portfolios.Mend.as_view(), name="mend-portfolio"),
     path("portfolios/<str:token>/cancel", portfolios.Cancel.as_view(), name="cancel-portfolio"),
     path("portfolios/<str:token>/resume", portfolios.Resume.as_view(), name="resume-portfolio"),
     path(

@@ -6,6 +6,12 @@ from django import forms
 
 from calculator.scenarios.models import Scenario
 
+LONGEST_FILENAME = 250
+FILE_ERRORS = {
+    "required": "Choose a file.",
+    "empty": "The file is empty.",
+    "max_length": "Give the file a shorter name.",
+}
 WHOLE = "The evidence's defaults"
 NOT_NOW = "All groups together only"
 
@@ -24,13 +30,9 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="File of groups",
         help_text="CSV, XLSX or Parquet, a row a group.",
-        error_messages={
-            "required": "Choose a file.",
-            "empty": "The file is empty.",
-            "max_length": "Give the file a shorter name.",
-        },
+        error_messages=FILE_ERRORS,
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.parquet"}),
-        max_length=250,
+        max_length=LONGEST_FILENAME,
     )
     scenario = NamedScenario(
         label="Inputs that the file does not state",
@@ -45,6 +47,18 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = Scenario.objects.owned_by(owner).kept().exclude(name="")
         self.fields["scenario"].queryset = named.defer("result")  # type: ignore[attr-defined]
+
+
+class MendForm(forms.Form):
+    """The file of refused cells, with better values."""
+
+    file = forms.FileField(
+        label="Mended file of refused cells",
+        help_text="CSV or XLSX, with the columns row, column and value.",
+        error_messages=FILE_ERRORS,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        max_length=LONGEST_FILENAME,
+    )
 
 
 class RunForm(forms.Form):

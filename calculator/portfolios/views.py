@@ -1,5 +1,9 @@
 """Pages of portfolios: upload, check, run, progress, results. Each is seen by its owner alone."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -143,16 +147,29 @@ def page_of(
 
 def _uploaded(request: HttpRequest, form: UploadForm) -> Portfolio | None:
     """Return the portfolio of an uploaded file; nothing, and the errors in the form, if none."""
+
+    def keep(path: Path, name: str) -> Portfolio:
+        scenario = form.cleaned_data["scenario"]
+        return services.upload_portfolio(by=request.user, path=path, name=name, scenario=scenario)
+
+    return kept_file(request, form, keep)
+
+
+def kept_file(
+    request: HttpRequest, form: forms.Form, keep: Callable[[Path, str], Portfolio]
+) -> Portfolio | None:
+    """Return what ``keep`` makes of the form's file; nothing, and the errors in the form, if none.
+
+    ``keep`` is called with where the file is and what it was called.
+    """
     if int(request.META.get("CONTENT_LENGTH") or 0) > uploads.MAX_BYTES + uploads.SLACK:
         form.add_error("file", uploads.TOO_LARGE)
     if not form.is_valid():
         return None
-    file, scenario = form.cleaned_data["file"], form.cleaned_data["scenario"]
+    file = form.cleaned_data["file"]
     try:
         with uploads.received(file.chunks(), file.name) as path:
-            return services.upload_portfolio(
-                by=request.user, path=path, name=file.name, scenario=scenario
-            )
+            return keep(path, file.name)
     except InvalidInput as error:
         for said in error.errors.values():
             form.add_error("file", list(said))

@@ -157,6 +157,63 @@ def test_file_beyond_the_limit_is_too_large(send, client, bearer, monkeypatch):
     assert send(GOOD * 9).status_code == raw.status_code == 413
 
 
+@pytest.fixture
+def mend(client, bearer):
+    """Send mended cells of a portfolio."""
+    headers = bearer()
+
+    def mend(address: str, text: str, key: str = "", **fields: str):
+        file = SimpleUploadedFile("refused.csv", text.encode())
+        more = {"Idempotency-Key": key} if key else {}
+        return client.post(f"{address}/mend", {"file": file} | fields, headers=headers | more)
+
+    return mend
+
+
+def test_refused_cells_are_mended_and_run_alone(send, mend, ask, client, bearer):
+    address = send(totals_by="region")["Location"]
+    first = work(Portfolio.objects.get())
+    text = b"".join(ask(f"{address}/files/refused.csv").streaming_content).decode()
+
+    reply = mend(address, text.replace("none", "300"), key="m-1")
+    again = mend(address, text.replace("none", "300"), key="m-1")
+    body = text.replace("none", "400").encode()
+    whole = client.post(f"{address}/mend", body, content_type="text/csv", headers=bearer())
+
+    assert (reply.status_code, whole.status_code) == (202, 202)
+    assert again.json() == reply.json()
+    mended = work(Portfolio.objects.get(token=reply.json()["id"]))
+    done = ask(reply["Location"]).json()
+    assert (done["mends"], done["rows"], done["refused"]) == (first.token, 1, 0)
+    assert [total["name"] for total in done["totals"]] == ["", "south"]
+    assert (mended.defaults, mended.release) == (first.defaults, first.release)
+    assert ask(address).json()["mends"] is None
+
+
+def test_what_does_not_mend_is_said_at_its_field(send, mend):
+    address = send()["Location"]
+    early = mend(address, "row,column,value\n3,members,5\n")
+    work(Portfolio.objects.get())
+
+    wrong = mend(address, "row,column,value\n1,members,5\n")
+    named = mend(address, "row,column,value\n3,members,5\n", name="x")
+    columns = mend(address, "row,column,value\n3,net,5\n")
+
+    assert early.status_code == 409
+    for reply, field in ((wrong, "file"), (named, "name"), (columns, "columns")):
+        assert (reply.status_code, reply.json()["errors"][0]["field"]) == (422, field)
+    assert Portfolio.objects.count() == 1
+
+
+def test_mended_rows_that_cannot_run_now_are_not_kept(send, mend, monkeypatch):
+    address = send()["Location"]
+    work(Portfolio.objects.get())
+    monkeypatch.setattr(services, "MOST_RUNNING", 0)
+
+    assert mend(address, "row,column,value\n3,members,5\n").status_code == 409
+    assert Portfolio.objects.count() == 1
+
+
 def test_cancel_resume_and_what_cannot_be_done_now(send, tell):
     address = send()["Location"]
 
@@ -213,6 +270,7 @@ def test_others_find_nothing(send, client, bearer, django_user_model):
 
     assert client.get(address, headers=headers).status_code == 404
     assert client.post(f"{address}/cancel", headers=headers).status_code == 404
+    assert client.post(f"{address}/mend", headers=headers).status_code == 404
     assert client.get(f"{address}/files/results.csv", headers=headers).status_code == 404
     assert client.get(PORTFOLIOS, headers=headers).json()["count"] == 0
 

@@ -37,7 +37,9 @@ def signed_in(page, name: str):
     return page
 
 
-def test_analyst_drops_a_file_reads_the_check_and_takes_the_results(open_page, site_with_worker):
+def test_analyst_drops_a_file_takes_the_results_and_mends_what_was_refused(
+    open_page, site_with_worker, tmp_path
+):
     page = signed_in(open_page(base_url=site_with_worker.url), "ada")
     page.evaluate(DROP, GROUPS)
     assert page.get_by_text("Chosen: groups.csv").is_visible()
@@ -56,8 +58,20 @@ def test_analyst_drops_a_file_reads_the_check_and_takes_the_results(open_page, s
     assert serious(page) == []
     with page.expect_download() as waiting:
         page.get_by_role("link", name="refused.csv").click()
-    assert "Cord" not in waiting.value.path().read_text()
-    assert "3,employees" in waiting.value.path().read_text()
+    refused = waiting.value.path().read_text()
+    assert "Cord" not in refused
+    assert "3,employees" in refused
+
+    page.get_by_role("link", name="Mend the").click()
+    assert serious(page) == []
+    mended = tmp_path / "mended.csv"
+    mended.write_text("row,column,value\n3,members,640\n")
+    page.get_by_label("Mended file").set_input_files(mended)
+    page.get_by_role("button", name="Check the mended rows").click()
+    assert page.get_by_role("cell", name="640").is_visible()
+    page.get_by_role("button", name="Calculate all groups").click()
+    page.get_by_text("All 1 row is calculated").wait_for(timeout=90_000)
+    assert page.get_by_role("link", name="groups.csv", exact=True).is_visible()
 
 
 def test_portfolio_on_a_phone_in_the_dark_without_scripts(open_page, site_with_worker, tmp_path):

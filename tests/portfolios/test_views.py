@@ -191,6 +191,7 @@ def test_only_so_many_are_kept_and_run(page, upload, monkeypatch):
         ("post", "cancel/"),
         ("post", "resume/"),
         ("post", "delete/"),
+        ("post", "mend/"),
         ("get", "files/results.csv"),
     ],
 )
@@ -212,6 +213,43 @@ def test_another_person_sees_none_of_it(client, finish, django_user_model):
 
     assert client.get(done.get_absolute_url()).status_code == 404
     assert done.name not in client.get(LIST).content.decode()
+
+
+def test_mended_cells_are_sent_alone(page, finish):
+    done = finish(GOOD)
+    address = f"{done.get_absolute_url()}mend/"
+    assert address in page.get(done.get_absolute_url()).content.decode()
+    assert "Mend refused cells" in page.get(address).content.decode()
+
+    file = SimpleUploadedFile("refused.csv", b"row,column,value\n3,members,500\n")
+    reply = page.post(address, {"file": file}, follow=True)
+
+    mended = Portfolio.objects.get(mends=done)
+    assert reply.redirect_chain == [(mended.get_absolute_url(), 302)]
+    assert "Mends" in reply.content.decode()
+
+
+def test_file_that_mends_nothing_is_refused_at_its_field(page, finish, monkeypatch):
+    address = f"{finish(GOOD).get_absolute_url()}mend/"
+
+    nothing = page.post(address, {})
+    wrong = page.post(address, {"file": SimpleUploadedFile("r.csv", b"row,column\n3,members\n")})
+    monkeypatch.setattr(services, "MOST_KEPT", 0)
+    good = SimpleUploadedFile("r.csv", b"row,column,value\n3,members,5\n")
+    full = page.post(address, {"file": good})
+
+    assert nothing.status_code == wrong.status_code == full.status_code == 422
+    assert "Choose a file" in nothing.content.decode()
+    assert "no column value" in wrong.content.decode()
+    assert "at most 0 portfolios" in full.content.decode()
+
+
+def test_where_nothing_was_refused_there_is_nothing_to_mend(page, finish):
+    done = finish("group_id,members\na,5\n")
+
+    assert "mend/" not in page.get(done.get_absolute_url()).content.decode()
+    reply = page.get(f"{done.get_absolute_url()}mend/", follow=True)
+    assert "Nothing of this portfolio was refused" in reply.content.decode()
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])

@@ -1,5 +1,6 @@
 """Where a portfolio stands, its totals and files, declared for the views and for OpenAPI."""
 
+from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from calculator.api.schema.typed import Schema
@@ -29,7 +30,10 @@ class PortfolioFile(TypedDict):
 
 
 class PortfolioStanding(TypedDict):
-    """Where a portfolio stands; ``refused`` counts rows, ``doubts`` speak of columns."""
+    """Where a portfolio stands; ``refused`` counts rows, ``doubts`` speak of columns.
+
+    ``mends`` is the portfolio whose refused rows these are.
+    """
 
     id: str
     name: str
@@ -43,6 +47,7 @@ class PortfolioStanding(TypedDict):
     rows_per_second: float | None
     seconds_left: float | None
     refused: int | None
+    mends: str | None
     totals_by: str
     doubts: list[str]
     totals: list[PortfolioTotal]
@@ -85,15 +90,12 @@ FIELDS: dict[str, Schema] = {
 BINARY: Schema = {"type": "string", "format": "binary"}
 
 
-def multipart() -> dict[str, Any]:
-    """Return the body of a form with a file."""
+def multipart(said: str, fields: Mapping[str, Schema]) -> dict[str, Any]:
+    """Return the body of a form with a file and other fields."""
     return {
         "type": "object",
         "required": ["file"],
-        "properties": {
-            "file": {**BINARY, "description": "CSV, XLSX or Parquet, a row a group."},
-            **FIELDS,
-        },
+        "properties": {"file": {**BINARY, "description": said}, **fields},
     }
 
 

@@ -1,25 +1,24 @@
 """Portfolios of a token's owner. Nobody else's are there: 404, never 403."""
 
-import tempfile
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.core.files.base import File
-from django.utils.datastructures import MultiValueDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.parsers import BaseParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from calculator.api import cursors, own_rows, portfolios
+from calculator.api.bodies import BODIES, CSVBody, WorkbookBody
 from calculator.api.errors import Problem, invalid_input
 from calculator.api.idempotency.replay import idempotent
 from calculator.api.releases import RELEASE, headers_of, release_to_run
 from calculator.api.schema.portfolio import BINARY, FIELDS, multipart
-from calculator.api.schema.typed import ref
+from calculator.api.schema.typed import Schema, ref
 from calculator.api.tokens.scopes import PORTFOLIOS_RUN
 from calculator.api.views.base import ApiView, found_or_404
 from calculator.engine.errors import InvalidInput
@@ -63,49 +62,6 @@ LOCATION = OpenApiParameter(
 )
 
 
-class WholeBody(BaseParser):
-    """Takes the body as the file, block by block."""
-
-    def parse(
-        self,
-        stream: BinaryIO,
-        media_type: str | None = None,
-        parser_context: Mapping[str, Any] | None = None,
-    ) -> dict[str, File]:
-        """Return the file."""
-        kept = tempfile.TemporaryFile()  # noqa: SIM115, closed with the request's files
-        file = File(kept, name="groups")
-        request = (parser_context or {})["request"]
-        request._request._files = MultiValueDict({portfolios.FILE: [file]})
-        while block := stream.read(File.DEFAULT_CHUNK_SIZE):
-            kept.write(block)
-            if kept.tell() > uploads.MAX_BYTES:
-                raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, uploads.TOO_LARGE)
-        kept.seek(0)
-        return {portfolios.FILE: file}
-
-
-class CSVBody(WholeBody):
-    """A CSV file."""
-
-    media_type = file_views.TYPES[".csv"].partition(";")[0]
-
-
-class ParquetBody(WholeBody):
-    """A Parquet file."""
-
-    media_type = file_views.TYPES[".parquet"]
-
-
-class WorkbookBody(WholeBody):
-    """A workbook."""
-
-    media_type = file_views.TYPES[".xlsx"]
-
-
-BODIES = (CSVBody, ParquetBody, WorkbookBody)
-
-
 class OwnPortfolio(ApiView):
     """What needs a token that may run portfolios."""
 
@@ -128,7 +84,7 @@ class PortfolioList(OwnPortfolio):
 
     def sent_hash(self, request: Request) -> str:
         """Return a hash of the file and the fields: the body itself is not held in memory."""
-        return portfolios.hash_of(*_sent(request))
+        return portfolios.hash_of(*_sent(request, FIELDS))
 
     @extend_schema(
         operation_id="list_portfolios",
@@ -146,7 +102,7 @@ class PortfolioList(OwnPortfolio):
         operation_id="run_portfolio",
         summary="Calculate a file of groups",
         request={
-            "multipart/form-data": multipart(),
+            "multipart/form-data": multipart("CSV, XLSX or Parquet, a row a group.", FIELDS),
             **{body.media_type: BINARY for body in BODIES},
         },
         parameters=[RELEASE, LOCATION, *BESIDE],
@@ -155,7 +111,7 @@ class PortfolioList(OwnPortfolio):
     @idempotent
     def post(self, request: Request) -> Response:
         """Check the file, and start it: a worker calculates it piece by piece."""
-        given, file = _sent(request)
+        given, file = _sent(request, FIELDS)
         try:
             portfolio = portfolios.start(
                 given=given,
@@ -168,9 +124,7 @@ class PortfolioList(OwnPortfolio):
             raise invalid_input(error.errors, given) from error
         except Refused as refused:
             raise Problem(HTTPStatus.CONFLICT, str(refused)) from None
-        tasks.send_steps(portfolio)
-        location = reverse("api:read-portfolio", [portfolio.token], request=request)
-        return _answer(portfolio, request, HTTPStatus.ACCEPTED, Location=location)
+        return _started(portfolio, request)
 
 
 @extend_schema(tags=["portfolios"])
@@ -185,6 +139,41 @@ class PortfolioDetail(OwnPortfolio):
         portfolio = _own(request, token)
         headers = {"Retry-After": POLL_SECONDS} if portfolio.is_moving else {}
         return _answer(portfolio, request, **headers)
+
+
+@extend_schema(tags=["portfolios"])
+class Mend(OwnPortfolio):
+    """Send refused cells again, mended."""
+
+    throttle_scope = "calculations"
+    parser_classes = (MultiPartParser, CSVBody, WorkbookBody)
+
+    def sent_hash(self, request: Request) -> str:
+        """Return a hash of the file."""
+        return portfolios.hash_of(*_sent(request, {}))
+
+    @extend_schema(
+        operation_id="mend_portfolio",
+        summary="Mend refused cells",
+        request={
+            "multipart/form-data": multipart("refused.csv with better values, or as XLSX.", {}),
+            **{body.media_type: BINARY for body in (CSVBody, WorkbookBody)},
+        },
+        parameters=[LOCATION],
+        responses={202: STANDING},
+    )
+    @idempotent
+    def post(self, request: Request, token: str) -> Response:
+        """Start the rows that the file names, alone. 409 where nothing was refused."""
+        first, (_, file) = _own(request, token), _sent(request, {})
+        name = str(file.name or "groups")
+        try:
+            mended = portfolios.mend(portfolio=first, file=file, name=name, by=request.user)
+        except InvalidInput as error:
+            raise invalid_input(error.errors, {}) from error
+        except Refused as refused:
+            raise Problem(HTTPStatus.CONFLICT, str(refused)) from None
+        return _started(mended, request)
 
 
 @extend_schema(tags=["portfolios"])
@@ -242,8 +231,8 @@ class PortfolioFiles(OwnPortfolio):
         return file_views.answer(portfolio, name)
 
 
-def _sent(request: Request) -> tuple[dict[str, str], File]:
-    """Return the fields and the file of a request.
+def _sent(request: Request, fields: Mapping[str, Schema]) -> tuple[dict[str, str], File]:
+    """Return the declared fields and the file of a request.
 
     Raises:
         Problem: if they cannot be used, or the file is too large.
@@ -254,7 +243,7 @@ def _sent(request: Request) -> tuple[dict[str, str], File]:
     sent = request.data
     file = sent.get(portfolios.FILE)
     try:
-        given = portfolios.given_in({**request.query_params.dict(), **_fields(sent)})
+        given = portfolios.given_in({**request.query_params.dict(), **_fields(sent)}, fields)
     except InvalidInput as error:
         raise invalid_input(error.errors, {}) from error
     if not isinstance(file, File):
@@ -270,8 +259,14 @@ def _fields(sent: Any) -> dict[str, Any]:
 
 
 def _own(request: Request, token: str) -> Portfolio:
-    mine = Portfolio.objects.visible_to(request.user).select_related("release")
+    mine = Portfolio.objects.visible_to(request.user).select_related("release", "mends")
     return found_or_404(mine.filter, token=token)
+
+
+def _started(portfolio: Portfolio, request: Request) -> Response:
+    tasks.send_steps(portfolio)
+    location = reverse("api:read-portfolio", [portfolio.token], request=request)
+    return _answer(portfolio, request, HTTPStatus.ACCEPTED, Location=location)
 
 
 def _answer(

@@ -1,0 +1,130 @@
+"""Refused cells mended: the rows that they stand in are calculated alone, as their own portfolio.
+
+What is sent is the file of refused cells with better values: ``row``, ``column`` and ``value``.
+"""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from calculator.engine.errors import InvalidInput
+from calculator.evidence.transfer.cells import restore
+from calculator.portfolios import files, services, storing, uploads, workbook, writing
+from calculator.portfolios.columns import GROUP, MAX_COLUMNS
+from calculator.portfolios.errors import Refused
+from calculator.portfolios.judging import ROW
+from calculator.portfolios.models import Portfolio, State
+
+PLACE = ("row", "column")
+CELLS = {"row": pl.Int64, "column": pl.String, "value": pl.String}
+SHOWN = 5
+
+
+def mend_portfolio(*, portfolio: Portfolio, by: Any, path: Path) -> Portfolio:
+    """Check and keep the mended rows of a portfolio as one of their own; nothing runs yet.
+
+    Raises:
+        InvalidInput: under ``file`` or ``columns``, if what was sent does not mend refused cells.
+        Refused: if nothing was refused, or the account keeps as many portfolios as one may.
+    """
+    check_mendable(portfolio)
+    with tempfile.TemporaryDirectory() as folder:
+        cells = _cells(path, Path(folder))
+        mended = Path(folder) / f"{uploads.stem_of(portfolio.name)}_mended.csv"
+        _rows(portfolio, cells, Path(folder)).write_csv(mended)
+        return services.upload_portfolio(
+            by=by,
+            path=mended,
+            name=mended.name,
+            inputs=portfolio.defaults,
+            release=portfolio.release,
+            mends=portfolio,
+        )
+
+
+def check_mendable(portfolio: Portfolio) -> None:
+    """Refuse a portfolio that has no refused cells.
+
+    Raises:
+        Refused: saying why.
+    """
+    if portfolio.state != State.DONE:
+        raise Refused("It is not done: nothing is known to mend.")
+    if not portfolio.refused:
+        raise Refused("Nothing of this portfolio was refused.")
+
+
+def _cells(path: Path, folder: Path) -> pl.DataFrame:
+    """Return the mended cells, each once: row, column, value as it was before it was defused."""
+    plain = workbook.as_plain(path, folder)
+    names = files.header(plain)
+    missing = [name for name in CELLS if name not in names]
+    if missing:
+        raise _wrong(f"There is no column {missing[0]}: send the file of refused cells, mended.")
+    parts = (chunk.select(*CELLS) for chunk in files.chunks(plain, names))
+    cells = pl.concat([pl.DataFrame(schema=dict.fromkeys(CELLS, pl.String)), *parts])
+    cells = cells.cast(CELLS, strict=False).unique(maintain_order=True)
+    if cells.is_empty() or any(cells[name].null_count() for name in PLACE):
+        raise _wrong("Each row needs the row and the column of a refused cell.")
+    twice = cells.filter(cells.select(PLACE).is_duplicated())
+    if len(twice):
+        row, column, _ = twice.row(0)
+        raise _wrong(f"Row {row:,} has two values for {column}: leave one.")
+    if cells["column"].n_unique() > MAX_COLUMNS:
+        raise _wrong(f"These are too many columns: {MAX_COLUMNS} at most.")
+    return cells.with_columns(_restored(cells["value"]))
+
+
+def _rows(portfolio: Portfolio, cells: pl.DataFrame, folder: Path) -> pl.DataFrame:
+    """Return the rows of the first file that the cells stand in, with the cells in place."""
+    refused = _refused_rows(portfolio)
+    strange = cells.filter(~pl.col("row").is_in(refused.implode()))["row"].unique().sort()
+    if len(strange):
+        shown = ", ".join(f"{row:,}" for row in strange.head(SHOWN))
+        raise _wrong(f"Only refused rows can be mended; these were not: {shown}.")
+    rows, others = _of_file(portfolio, cells["row"], refused, folder)
+    for (column,), found in cells.group_by("column", maintain_order=True):
+        rows = _placed(rows, str(column), found)
+    twice = rows.filter(pl.col(GROUP).is_in(others.implode()))[GROUP]
+    if len(twice):
+        raise _wrong(f"Another group of the first file has the name “{twice[0]}”.")
+    return rows.drop(ROW)
+
+
+def _of_file(
+    portfolio: Portfolio, wanted: pl.Series, refused: pl.Series, folder: Path
+) -> tuple[pl.DataFrame, pl.Series]:
+    """Return the wanted rows of the first file, and the names of those that were calculated."""
+    parts, names, first = [], [], 1
+    with storing.local(portfolio.source) as source:
+        plain = workbook.as_plain(source, folder)
+        for chunk in files.chunks(plain, files.header(plain)):
+            numbered = chunk.with_row_index(ROW, offset=first).cast({ROW: pl.Int64})
+            parts.append(numbered.filter(pl.col(ROW).is_in(wanted.implode())))
+            names.append(numbered.filter(~pl.col(ROW).is_in(refused.implode()))[GROUP])
+            first += chunk.height
+    return pl.concat(parts), pl.concat(names)
+
+
+def _refused_rows(portfolio: Portfolio) -> pl.Series:
+    with storing.local(portfolio.files[writing.REFUSED]["name"]) as path:
+        found = pl.read_csv(path, columns=["row"], schema_overrides={"row": pl.Int64})
+    return found["row"].unique()
+
+
+def _placed(rows: pl.DataFrame, column: str, found: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with the values of one column in place; a column may be new."""
+    if column not in rows.columns:
+        rows = rows.with_columns(pl.lit(None, dtype=pl.String).alias(column))
+    mended = pl.col(ROW).replace_strict(found["row"], found["value"], default=pl.col(column))
+    return rows.with_columns(mended.alias(column))
+
+
+def _restored(values: pl.Series) -> pl.Series:
+    return values.map_elements(restore, return_dtype=pl.String)
+
+
+def _wrong(said: str) -> InvalidInput:
+    return InvalidInput({"file": [said]})
