@@ -131,6 +131,7 @@ def _check(header: Sequence[str], evidence: Evidence) -> None:
     said += [
         f"{c} is the same for all groups: leave the column out." for c in header if c in SHARED
     ]
+    said += [f"{c} begins with {OURS}: give it another name." for c in header if c.startswith(OURS)]
     said += [message for name in header if (message := _unknown(name, header, evidence))]
     if said:
         known = (GROUP, *SIZES, *FIELD)

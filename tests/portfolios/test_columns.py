@@ -36,6 +36,7 @@ def test_each_column_has_one_part() -> None:
         (["group_id", "members", "members"], "members stands there twice"),
         (["group_id", "members", "seed"], "seed is the same for all groups"),
         (["group_id", "members", "net"], "net is a column of the results"),
+        (["group_id", "members", "__row"], "__row begins with __"),
         (["group_id", "members", "overrides.luck"], "no parameter luck"),
         (["group_id", "members", "overrides."], "no parameter without a name"),
         (["group_id", "members_by_line.dental"], "no line dental"),
