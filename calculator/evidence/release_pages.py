@@ -44,7 +44,8 @@ def list_releases(request: HttpRequest) -> HttpResponse:
         )
         for release in found.order_by("-published_at", "-pk")
     ]
-    return render(request, "evidence/list_releases.html", {"shown": shown})
+    context = {"shown": shown, "readable": [item.release for item in shown if item.can_be_read]}
+    return render(request, "evidence/list_releases.html", context)
 
 
 @require_safe

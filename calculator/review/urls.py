@@ -7,6 +7,7 @@ from calculator.review import impact_views, views
 app_name = "review"
 
 urlpatterns = [
+    path("evidence/releases/compare/", views.choose_releases, name="choose-releases"),
     path(
         "evidence/releases/<slug:before>...<slug:after>/",
         views.compare_releases,

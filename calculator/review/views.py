@@ -1,7 +1,7 @@
 """What a release moves: two releases side by side; a saved answer beside today's."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from calculator.engine.errors import InvalidInput
@@ -12,6 +12,16 @@ from calculator.review import bridges, tables, wording
 from calculator.scenarios import services as scenarios
 from calculator.scenarios.models import Scenario
 from calculator.scenarios.views import needs_release
+
+
+@require_safe
+def choose_releases(request: HttpRequest) -> HttpResponse:
+    """Lead to the comparison of the two releases chosen in a list."""
+    releases = Release.objects.visible_to(request.user)
+    chosen = [
+        get_object_or_404(releases, slug=request.GET.get(name)).slug for name in ("before", "after")
+    ]
+    return redirect("review:compare-releases", *chosen)
 
 
 @require_safe

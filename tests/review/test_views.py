@@ -46,6 +46,25 @@ def test_two_releases_stand_side_by_side_at_their_address(client, live, draft):
     assert reverse("evidence:show-parameter", args=["surgery_cost.lumbar_fusion"]) in page
 
 
+def test_any_two_releases_are_chosen_from_the_list(client, live, draft):
+    assert "Show what moved" not in client.get("/evidence/releases/").content.decode()
+    steps.published(draft)
+
+    page = client.get("/evidence/releases/").content.decode()
+    chosen = re.findall(r'<option value="(\S+)" selected>', page)
+    answer = client.get("/evidence/releases/compare/", {"before": chosen[0], "after": "next"})
+
+    assert chosen == [live.slug]
+    assert answer.url == f"/evidence/releases/{live.slug}...next/"
+
+
+@pytest.mark.parametrize("after", ["next", "", "\x00", "none such"])
+def test_a_release_nobody_may_read_cannot_be_chosen(client, live, draft, after):
+    asked = {"before": live.slug, "after": after}
+
+    assert client.get("/evidence/releases/compare/", asked).status_code == 404
+
+
 def test_every_column_of_the_bridge_adds_up_to_the_dollar(client, live, draft):
     steps.published(draft)
 
