@@ -1,5 +1,6 @@
 """How a portfolio moves on: what follows when a step has ended."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -13,24 +14,28 @@ OPEN = (Status.QUEUED, Status.RUNNING)
 
 
 @transaction.atomic
-def advance(*, pk: int) -> list[int]:
+def advance(*, pk: int, after: Callable[[Portfolio], object] | None = None) -> list[int]:
     """Make the steps that can be made now, or end the portfolio; return the steps to send.
 
-    Called whenever a step ends and by the reaper: a second call does nothing.
+    Called whenever a step ends and by the reaper: a second call does nothing. ``after`` is called
+    with the ended portfolio in the transaction that ends it, done or failed.
     """
     portfolio = Portfolio.objects.select_for_update().filter(pk=pk, state=State.RUNNING).first()
     if portfolio is None or portfolio.steps.filter(status__in=OPEN).exists():
         return []
     failed = portfolio.steps.filter(status=Status.FAILED).order_by("kind", "number").first()
     if failed is not None:
-        _end(portfolio, state=State.FAILED, error=failed.error)
+        _end(portfolio, after, state=State.FAILED, error=failed.error)
         return []
     if not portfolio.steps.filter(kind=Kind.CHUNK).exists():
         return _chunks(portfolio, portfolio.steps.get(kind=Kind.CUT).found["pieces"])
     merged = portfolio.steps.filter(kind=Kind.MERGE).first()
     if merged is None:
         return [Step.objects.create(portfolio=portfolio, kind=Kind.MERGE).pk]
-    _finish(portfolio, merged.found)
+    found, token = merged.found, portfolio.token
+    kept = {name: found[name] for name in ("rows", "totals", "ranking", "files")}
+    _end(portfolio, after, state=State.DONE, refused=found["rows"] - found["good"], **kept)
+    transaction.on_commit(lambda: storing.sweep_steps(token), robust=True)
     return []
 
 
@@ -54,12 +59,7 @@ def _chunks(portfolio: Portfolio, pieces: list[dict[str, Any]]) -> list[int]:
     return list(found.values_list("pk", flat=True))
 
 
-def _finish(portfolio: Portfolio, found: dict[str, Any]) -> None:
-    token = portfolio.token
-    kept = {name: found[name] for name in ("rows", "totals", "ranking", "files")}
-    _end(portfolio, state=State.DONE, refused=found["rows"] - found["good"], **kept)
-    transaction.on_commit(lambda: storing.sweep_steps(token), robust=True)
-
-
-def _end(portfolio: Portfolio, **fields: Any) -> None:
+def _end(portfolio: Portfolio, after: Callable[[Portfolio], object] | None, **fields: Any) -> None:
     Portfolio.objects.filter(pk=portfolio.pk).update(finished_at=timezone.now(), **fields)
+    if after is not None:
+        after(Portfolio.objects.get(pk=portfolio.pk))

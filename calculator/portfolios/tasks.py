@@ -4,11 +4,14 @@ from collections.abc import Iterable
 
 from celery import shared_task
 from django.db import transaction
+from django.urls import reverse
 
 from calculator import jobs
 from calculator.jobs import Status
 from calculator.portfolios import moving, steps
 from calculator.portfolios.models import Portfolio, Step
+from calculator.webhooks import tasks as webhooks
+from calculator.webhooks.events import PORTFOLIO_FINISHED
 
 
 @shared_task(soft_time_limit=900, time_limit=960)
@@ -17,7 +20,7 @@ def run_step(pk: int) -> None:
     step = Step.objects.wanted().filter(pk=pk).first()
     if step is not None:
         jobs.perform(Step, pk, steps.work)
-        _send(moving.advance(pk=step.portfolio_id))
+        _advance(step.portfolio_id)
 
 
 @shared_task
@@ -25,13 +28,35 @@ def reap_portfolios() -> None:
     """Send again the steps that nobody works on, and move on what stands still."""
     jobs.reap(Step, run_step.delay)
     for pk in moving.stuck():
-        _send(moving.advance(pk=pk))
+        _advance(pk)
+
+
+def announce_portfolio(portfolio: Portfolio) -> None:
+    """Tell its owner's programs that a portfolio is done, or stopped with an error."""
+    webhooks.announce(
+        kind=PORTFOLIO_FINISHED,
+        subject=f"{portfolio.token}|{portfolio.finished_at}",
+        data={
+            "portfolio": reverse("api:read-portfolio", args=[portfolio.token]),
+            "page": portfolio.get_absolute_url(),
+            "name": portfolio.name,
+            "status": portfolio.state,
+            "error": portfolio.error,
+            "rows": portfolio.rows,
+            "refused": portfolio.refused,
+        },
+        to=[portfolio.owner_id],
+    )
 
 
 def send_steps(portfolio: Portfolio) -> None:
     """Start the queued steps after commit. A broker that is down: the reaper sends them later."""
     queued = portfolio.steps.filter(status=Status.QUEUED).order_by("number")
     _send(queued.values_list("pk", flat=True))
+
+
+def _advance(pk: int) -> None:
+    _send(moving.advance(pk=pk, after=announce_portfolio))
 
 
 def _send(pks: Iterable[int]) -> None:

@@ -1,10 +1,12 @@
 """What may be told. A room that tells something new adds its line here."""
 
+PORTFOLIO_FINISHED = "portfolio.finished"
 REPORT_FINISHED = "report.finished"
 SCENARIO_MOVED = "scenario.moved"
 TEST = "webhook.test"  # sent by a button, to whatever endpoint
 
 EVENTS = {
+    PORTFOLIO_FINISHED: "A portfolio of yours is done, or stopped with an error",
     REPORT_FINISHED: "A report that you asked for is done, or failed",
     SCENARIO_MOVED: "A new evidence release moves a calculation that you keep",
 }
