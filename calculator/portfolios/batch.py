@@ -1,5 +1,6 @@
 """A portfolio from file to file, in one process."""
 
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 from calculator.evidence import catalog
 from calculator.evidence.models import Release
-from calculator.portfolios import files, totals
+from calculator.portfolios import files, totals, workbook
 from calculator.portfolios.calculating import Calculator
 from calculator.portfolios.columns import read_columns, without_size
 from calculator.portfolios.judging import Judge, table_of
@@ -38,7 +39,7 @@ def calculate_file(
     """Calculate every good row of a file, write the results, and list what was refused and why.
 
     Args:
-        source: CSV or Parquet, a row a group.
+        source: CSV, Parquet or XLSX (its first sheet), a row a group.
         results: CSV, a row for each group that could be calculated, in the file's order.
         refused: CSV, a row for each cell that could not be used.
         defaults: raw inputs for what the file does not state; a size is left out.
@@ -50,19 +51,21 @@ def calculate_file(
         InvalidInput: if the file or its columns cannot be used at all.
     """
     evidence = catalog.evidence_of(release or catalog.live_release())
-    names = files.header(source)
-    columns = read_columns(names, evidence)
-    totals.check(totals_by, columns.labels)
-    calculator = Calculator(labels=columns.labels, totals_by=totals_by)
-    judge, seen, rows, bad = Judge(columns, without_size(defaults), evidence), Names(), 0, 0
-    with results.open("wb") as good_file, refused.open("wb") as bad_file:
-        files.write_csv(table_of([]), bad_file, is_first=True)
-        for chunk in map(seen.marked, files.chunks(source, names)):
-            judged = judge.judge(chunk, rows + 1)
-            found = calculator.calculate(chunk, judged)
-            files.write_csv(found, good_file, is_first=rows == 0)
-            files.write_csv(table_of(judged.refusals), bad_file, is_first=False)
-            rows, bad = rows + chunk.height, bad + chunk.height - found.height
-            told(rows)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = workbook.as_plain(source, Path(folder))
+        names = files.header(plain)
+        columns = read_columns(names, evidence)
+        totals.check(totals_by, columns.labels)
+        calculator = Calculator(labels=columns.labels, totals_by=totals_by)
+        judge, seen, rows, bad = Judge(columns, without_size(defaults), evidence), Names(), 0, 0
+        with results.open("wb") as good_file, refused.open("wb") as bad_file:
+            files.write_csv(table_of([]), bad_file, is_first=True)
+            for chunk in map(seen.marked, files.chunks(plain, names)):
+                judged = judge.judge(chunk, rows + 1)
+                found = calculator.calculate(chunk, judged)
+                files.write_csv(found, good_file, is_first=rows == 0)
+                files.write_csv(table_of(judged.refusals), bad_file, is_first=False)
+                rows, bad = rows + chunk.height, bad + chunk.height - found.height
+                told(rows)
     added = tuple(totals.row_of(row) for row in calculator.totals.rows())
     return Outcome(rows=rows, refused=bad, totals=added, doubts=columns.doubts)

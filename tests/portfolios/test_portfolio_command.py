@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from calculator.portfolios import writing
+
 
 @pytest.fixture
 def groups(tmp_path: Path) -> Path:
@@ -39,6 +41,21 @@ def test_it_prints_totals_as_json(groups: Path) -> None:
 
     assert totals[0]["groups"] == 1
     assert totals[0]["net"] == pytest.approx(totals[0]["savings"] - totals[0]["program_cost"])
+
+
+@pytest.mark.django_db
+def test_a_workbook_gives_what_its_rows_give_as_csv(groups: Path) -> None:
+    from_csv = (answer(groups, "--totals-by=region"), (groups.parent / "results.csv").read_text())
+    source = groups.parent / "groups.xlsx"
+    rows = [("a", 1000, "north"), ("b", "none", "south")]
+    writing.write_rows(("group_id", "members", "region"), rows, source)
+
+    from_workbook = (
+        answer(source, "--totals-by=region"),
+        (groups.parent / "results.csv").read_text(),
+    )
+
+    assert from_workbook == from_csv
 
 
 @pytest.mark.django_db

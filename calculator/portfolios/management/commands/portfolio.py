@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """State the files and what holds for all groups."""
-        parser.add_argument("source", type=Path, help="CSV or Parquet (docs/portfolios.md)")
+        parser.add_argument("source", type=Path, help="CSV, Parquet or XLSX (docs/portfolios.md)")
         parser.add_argument("--results", type=Path, required=True, metavar="FILE", help="CSV")
         parser.add_argument("--refused", type=Path, required=True, metavar="FILE", help="CSV")
         parser.add_argument("--totals-by", default="", metavar="COLUMN", help="a text column")
