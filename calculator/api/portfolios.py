@@ -14,7 +14,7 @@ from calculator.api.schema.portfolio import PortfolioFile, PortfolioPage, Portfo
 from calculator.api.schema.typed import Schema
 from calculator.engine.errors import InvalidInput
 from calculator.evidence.models import Release
-from calculator.portfolios import file_views, mending, services, storing, uploads
+from calculator.portfolios import file_views, mending, services, uploads
 from calculator.portfolios.errors import Refused
 from calculator.portfolios.models import Portfolio, State
 from calculator.portfolios.progress import progress_of
@@ -139,8 +139,7 @@ def _run(portfolio: Portfolio, totals_by: str) -> Portfolio:
     try:
         return services.run_portfolio(portfolio=portfolio, totals_by=totals_by)
     except (InvalidInput, Refused):
-        storing.sweep(portfolio.token)
-        portfolio.delete()
+        services.discard_portfolio(portfolio=portfolio)
         raise
 
 

@@ -119,6 +119,12 @@ def delete_portfolio(*, portfolio: Portfolio) -> None:
         raise Refused("Cancel it first.")
     if portfolio.steps.filter(status=Status.RUNNING, lease_until__gt=timezone.now()).exists():
         raise Refused("A worker is about to stop. Try again in some seconds.")
+    discard_portfolio(portfolio=portfolio)
+
+
+@transaction.atomic
+def discard_portfolio(*, portfolio: Portfolio) -> None:
+    """Delete a portfolio that nobody works on, and its files."""
     token = portfolio.token
     portfolio.delete()
     transaction.on_commit(lambda: storing.sweep(token))
