@@ -39,7 +39,9 @@ def text(path):
 CODE = [path for path in files(".py") if "migrations" not in path.parts]
 PRODUCT = [path for path in CODE if path.parts[0] in {"calculator", "msoroi"}]
 TEMPLATES = [path for path in files(".html") if "templates" in path.parts]
-TEXTS = [path for path in ours() if path.suffix not in {".otf", ".png", ".ico", ".woff2", ".pdf"}]
+TEXTS = [
+    path for path in ours() if path.suffix not in {".otf", ".png", ".ico", ".woff2", ".pdf", ".mo"}
+]
 INLINE = (
     r"\sstyle\s*=",
     r"<style\b",

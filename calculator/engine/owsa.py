@@ -7,12 +7,13 @@ from calculator.engine.analyses import Owsa
 from calculator.engine.case import Case
 from calculator.engine.model import evaluate
 from calculator.engine.parameters import InForce
+from calculator.language import gettext_noop as noop
 
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "group.uptake": ("Use in all areas together", ("uptake_rate",)),
-    "group.decisions": ("Decisions in all areas together", ("decision_rate",)),
+    "group.uptake": (noop("Use in all areas together"), ("uptake_rate",)),
+    "group.decisions": (noop("Decisions in all areas together"), ("decision_rate",)),
     "group.costs": (
-        "Costs of care in all areas together",
+        noop("Costs of care in all areas together"),
         ("surgery_cost", "alternative_care_cost"),
     ),
 }

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from calculator.engine import base_case
 from calculator.engine.outcomes import Outcomes
 from calculator.engine.result import Check
+from calculator.language import gettext_noop as noop
 
 Array = NDArray[np.float64]
 CLAIM = 11.0
@@ -24,19 +25,19 @@ def checks(base: Outcomes) -> list[Check]:
     return [
         _check(
             key="saving_share_of_spending",
-            label="Savings as a share of all allowed spending of these members",
+            label=noop("Savings as a share of all allowed spending of these members"),
             value=base_case.ratio(first["allowed_saving"], float(spending(base)[0])),
             error_above=ERROR,
         ),
         _check(
             key="saving_share_of_operations_spending",
-            label="Savings as a share of spending on the modeled operations",
+            label=noop("Savings as a share of spending on the modeled operations"),
             value=base_case.ratio(first["allowed_saving"], operations_spending),
             error_above=ERROR,
         ),
         _check(
             key="avoided_share_of_operations",
-            label="Operations avoided as a share of the operations expected",
+            label=noop("Operations avoided as a share of the operations expected"),
             value=base_case.ratio(first["surgeries_avoided"], operations),
             warning_above=WARNING,
             error_above=ERROR,
@@ -80,7 +81,7 @@ def _claim(first: dict[str, float]) -> Check:
     needed = base_case.ratio(CLAIM * first["program_cost"], first["opinions"])
     return {
         "key": "claim_11_to_1",
-        "label": "What each opinion would have to save for a return of 11 to 1",
+        "label": noop("What each opinion would have to save for a return of 11 to 1"),
         "value": needed,
         "unit": "USD per opinion",
         "level": "ok",

@@ -8,25 +8,28 @@ from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, Tone,
 from calculator.exhibits.formats import DASH, table_count, table_money, whole
 from calculator.exhibits.scale import around
 from calculator.exhibits.svg import STRIP_HEIGHT, STRIP_WIDTH, Svg
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
+from calculator.language import ngettext
 
 NAMES = {
-    "opinions": "Opinions completed",
-    "not_confirmed": "Operations not confirmed",
-    "not_operated": "Of these, not operated 12 months later",
-    "surgeries_avoided": "Avoided because of the program",
-    "operations": "Operations among all members",
-    "plan_saving": "Savings, as measured",
-    "program_cost": "What the program cost",
+    "opinions": noop("Opinions completed"),
+    "not_confirmed": noop("Operations not confirmed"),
+    "not_operated": noop("Of these, not operated 12 months later"),
+    "surgeries_avoided": noop("Avoided because of the program"),
+    "operations": noop("Operations among all members"),
+    "plan_saving": noop("Savings, as measured"),
+    "program_cost": noop("What the program cost"),
 }
 MONEY = ("plan_saving", "program_cost")
 READINGS: dict[Place, str] = {
-    "within": "within what was predicted",
-    "below": "below, but doubt and chance still explain it",
-    "above": "above, but doubt and chance still explain it",
-    "far_below": "below: more than doubt and chance explain",
-    "far_above": "above: more than doubt and chance explain",
+    "within": noop("within what was predicted"),
+    "below": noop("below, but doubt and chance still explain it"),
+    "above": noop("above, but doubt and chance still explain it"),
+    "far_below": noop("below: more than doubt and chance explain"),
+    "far_above": noop("above: more than doubt and chance explain"),
 }
-TOO_GOOD = (
+TOO_GOOD = noop(
     "Savings so far above what was predicted ask for their method first: see what misleads, above."
 )
 FAR = ("far_below", "far_above")
@@ -49,21 +52,26 @@ def year_exhibit(
     far = [name for name, value in actual.items() if bands[name].place(value) in FAR]
     return Exhibit(
         slug=f"year-{year}",
-        label=f"Contract year {year}, {_months(months)} from {starts}",
+        label=_(
+            "Contract year {year}, {months} from {starts}",
+            year=year,
+            months=_months(months),
+            starts=starts,
+        ),
         title=_title(len(far), len(actual)),
         table=Table(
-            caption=f"Contract year {year}: predicted and actual",
+            caption=_("Contract year {year}: predicted and actual", year=year),
             columns=(
-                Column(key="what", title="Count"),
-                Column(key="actual", title="Actual", is_numeric=True),
+                Column(key="what", title=_("Count")),
+                Column(key="actual", title=_("Actual"), is_numeric=True),
                 Column(
                     key="reading",
-                    title="Reading",
-                    note="Dark: 8 of 10 cases; light: 19 of 20. The dot is the actual.",
+                    title=_("Reading"),
+                    note=_("Dark: 8 of 10 cases; light: 19 of 20. The dot is the actual."),
                 ),
-                Column(key="base", title="Predicted", is_numeric=True),
-                Column(key="band", title="In 8 of 10 cases", is_numeric=True),
-                Column(key="wide", title="In 19 of 20 cases", is_numeric=True),
+                Column(key="base", title=_("Predicted"), is_numeric=True),
+                Column(key="band", title=_("In 8 of 10 cases"), is_numeric=True),
+                Column(key="wide", title=_("In 19 of 20 cases"), is_numeric=True),
             ),
             rows=tuple(_row(name, bands[name], actual.get(name)) for name in NAMES),
         ),
@@ -73,19 +81,25 @@ def year_exhibit(
 
 def _title(far: int, entered: int) -> str:
     if not far:
-        return "Nothing that doubt and chance would not explain"
-    figures = "figure" if entered == 1 else "figures"
-    verb = "lies" if far == 1 else "lie"
-    return f"{far} of {entered} {figures} {verb} beyond what doubt and chance explain"
+        return _("Nothing that doubt and chance would not explain")
+    if entered == 1:
+        return _("1 of 1 figure lies beyond what doubt and chance explain")
+    return ngettext(
+        "{far} of {entered} figures lies beyond what doubt and chance explain",
+        "{far} of {entered} figures lie beyond what doubt and chance explain",
+        far,
+        far=far,
+        entered=entered,
+    )
 
 
 def _months(number: int) -> str:
-    return "1 month" if number == 1 else f"{number} months"
+    return ngettext("{n} month", "{n} months", number, n=number)
 
 
 def _row(name: str, band: Band, actual: float | None) -> Row:
     figure = table_money if name in MONEY else whole
-    between = [f"{figure(a)} to {figure(b)}" for a, b in _ends(band)]
+    between = [_("{low} to {high}", low=figure(a), high=figure(b)) for a, b in _ends(band)]
     base = table_money(band.base) if name in MONEY else table_count(band.base)
     return Row(
         cells=(
@@ -104,9 +118,9 @@ def _ends(band: Band) -> tuple[tuple[float, float], tuple[float, float]]:
 
 def _reading(name: str, band: Band, actual: float | None) -> Cell:
     if name == "surgeries_avoided":
-        return Cell(text="cannot be counted: nobody sees what did not happen", tone="muted")
+        return Cell(text=_("cannot be counted: nobody sees what did not happen"), tone="muted")
     if actual is None:
-        return Cell(text="not entered", tone="muted")
+        return Cell(text=_("not entered"), tone="muted")
     place = band.place(actual)
     tone: Tone = "loss" if place in FAR else ""
     return Cell(text=READINGS[place], tone=tone, strip=_strip(NAMES[name], band, actual, place))

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.engine.against.flips import Against, Flip, Nearest
-from calculator.engine.result import Result
+from calculator.engine.result import DesignRow, LensRow, Result
 from calculator.exhibits import facts
 from calculator.exhibits.against_drawing import drawing
 from calculator.exhibits.against_findings import Reported, what_they_say
+from calculator.exhibits.chances import chance, chance_in_words, hundredths
 from calculator.exhibits.exhibit import (
     Cell,
     Chart,
@@ -18,15 +19,11 @@ from calculator.exhibits.exhibit import (
     header,
     tone_of,
 )
-from calculator.exhibits.formats import (
-    chance,
-    chance_in_words,
-    fee_floor,
-    parameter_value,
-    table_money,
-    words_money,
-)
+from calculator.exhibits.formats import fee_floor, parameter_value, table_money, words_money
 from calculator.exhibits.links import evidence_path
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import ngettext
 
 LIKELY, POSSIBLE = 0.1, 0.005
 SHOWN = 40
@@ -107,38 +104,51 @@ def direction(flip: Flip) -> str:
 
 def _headline(found: Against, flips: Sequence[Flip]) -> str:
     if round(found.net) == 0:
-        return "The answer stands at zero: anything turns it."
-    turned = "make it pay" if found.net < 0 else "make it lose"
+        return _("The answer stands at zero: anything turns it.")
+    turned = _("make it pay") if found.net < 0 else _("make it lose")
     if not flips:
-        return f"No single number would {turned}, anywhere within its possible range."
+        return _(
+            "No single number would {turned}, anywhere within its possible range.", turned=turned
+        )
     best = flips[0].chance
     if best >= LIKELY:
-        return f"One number alone could well {turned}."
+        return _("One number alone could well {turned}.", turned=turned)
     if best >= POSSIBLE:
-        return f"One number alone could {turned}, but that is not likely."
-    return f"One number alone would {turned} only at a value that hardly anybody would expect."
+        return _("One number alone could {turned}, but that is not likely.", turned=turned)
+    return _(
+        "One number alone would {turned} only at a value that hardly anybody would expect.",
+        turned=turned,
+    )
 
 
 def _lead(found: Against, result: Result) -> str:
     when, net = facts.over_the_years(result), words_money(abs(found.net))
     if round(found.net) == 0:
-        return f"Net at present value {when} is $0."
-    verb = "loses" if found.net < 0 else "gains"
-    start = f"The program {verb} about {net} at present value {when}."
+        return _("Net at present value {when} is $0.", when=when)
+    start = (
+        _("The program loses about {net} at present value {when}.", net=net, when=when)
+        if found.net < 0
+        else _("The program gains about {net} at present value {when}.", net=net, when=when)
+    )
     if found.nearest:
         return f"{start} {_nearest(found.nearest)}"
-    return (
-        f"{start} Below, each number is moved alone, all others as they are, to the value at "
-        "which it neither gains nor loses. The likeliest come first."
+    return _(
+        "{start} Below, each number is moved alone, all others as they are, to "
+        "the value at which it neither gains nor loses. The likeliest come "
+        "first.",
+        start=start,
     )
 
 
 def _nearest(nearest: Nearest) -> str:
     lever = nearest.lever
     value = parameter_value(nearest.value, lever.unit, lever.field)
-    return (
-        f"The nearest is “{lever.label}”: even at {value}, the limit of what can be entered, "
-        f"net is {table_money(nearest.net)}."
+    return _(
+        "The nearest is “{label}”: even at {value}, the limit of what can be "
+        "entered, net is {net}.",
+        label=named(lever.label),
+        value=value,
+        net=table_money(nearest.net),
     )
 
 
@@ -147,15 +157,19 @@ def _argument(flip: Flip, net: float, reported: Sequence[Reported]) -> Argument:
     value, now = turning_value(flip), value_of(flip, lever.now)
     beyond = tuple(r for r in reported if r.side != "here")
     here = tuple(r for r in reported if r.side == "here")
-    way = "or more" if flip.is_above else "or less"
-    turned = "make it pay" if net < 0 else "make it lose"
+    at = _("{value} or more", value=value) if flip.is_above else _("{value} or less", value=value)
+    turned = _("make it pay") if net < 0 else _("make it lose")
     picture = drawing(flip, reported, value=value, now=now)
     return Argument(
-        label=lever.label,
+        label=named(lever.label),
         href=evidence_path(lever.parameter.name),
         grade=lever.parameter.parameter.grade,
-        title=f"{value} {way} would {turned}",
-        sentence=f"It is {now} now. At about {value} the program neither gains nor loses.",
+        title=_("{value} would {turned}", value=at, turned=turned),
+        sentence=_(
+            "It is {now} now. At about {value} the program neither gains nor loses.",
+            now=now,
+            value=value,
+        ),
         likelihood=_likelihood(flip),
         chart=Chart(svg=picture, alt=picture.label, caption=_caption(flip, reported)),
         beyond=beyond,
@@ -163,36 +177,42 @@ def _argument(flip: Flip, net: float, reported: Sequence[Reported]) -> Argument:
         evidence=what_they_say(beyond, here),
         lever=lever.field,
         way=direction(flip),
-        button=f"Try it with {value}",
+        button=_("Try it with {value}", value=value),
     )
 
 
 def _likelihood(flip: Flip) -> str:
     lever = flip.lever
-    own = "You entered this figure. " if lever.is_own else ""
+    own = _("You entered this figure. ") if lever.is_own else ""
     if flip.sds is None:
-        whose = "design" if lever.parameter.origin == "design" else "evidence"
-        return f"{own}The {whose} holds this figure beyond doubt, so no chance can be stated."
-    fee = " A fee is a price: it can be negotiated." if lever.field.startswith("fee_") else ""
+        if lever.parameter.origin == "design":
+            return own + _("The design holds this figure beyond doubt, so no chance can be stated.")
+        return own + _("The evidence holds this figure beyond doubt, so no chance can be stated.")
+    fee = _(" A fee is a price: it can be negotiated.") if lever.field.startswith("fee_") else ""
     if flip.chance >= POSSIBLE:
-        return (
-            f"{own}On the evidence there {_is(flip.chance)} {chance_in_words(flip.chance)} that "
-            f"it lies there or beyond.{fee}"
+        return ngettext(
+            "{own}On the evidence there is {chance} that it lies there or beyond.{fee}",
+            "{own}On the evidence there are {chance} that it lies there or beyond.{fee}",
+            hundredths(flip.chance),
+            own=own,
+            chance=chance_in_words(flip.chance),
+            fee=fee,
         )
-    return f"{own}On the evidence it hardly lies there: {chance_in_words(flip.chance)}.{fee}"
-
-
-def _is(probability: float) -> str:
-    return "is" if chance(probability) == "1 in 100" else "are"
+    return _(
+        "{own}On the evidence it hardly lies there: {chance}.{fee}",
+        own=own,
+        chance=chance_in_words(flip.chance),
+        fee=fee,
+    )
 
 
 def _caption(flip: Flip, reported: Sequence[Reported]) -> str:
-    words = ["Filled dot: the value now"]
+    words = [_("Filled dot: the value now")]
     if len(flip.lever.believed) > 1:
-        words.append("bar: where it is believed to lie (95%)")
-    words.append("line: where the answer turns")
+        words.append(_("bar: where it is believed to lie (95%)"))
+    words.append(_("line: where the answer turns"))
     if any(r.place is not None for r in reported):
-        words.append("open dots: what findings report")
+        words.append(_("open dots: what findings report"))
     return "; ".join(words) + "."
 
 
@@ -200,22 +220,24 @@ def _others(found: Against) -> Table:
     rows = found.flips[:SHOWN]
     left = len(found.flips) - len(rows)
     return Table(
-        caption=f"Every number that would turn the answer alone ({len(found.flips)})",
+        caption=_(
+            "Every number that would turn the answer alone ({flips})", flips=len(found.flips)
+        ),
         columns=(
-            Column(key="figure", title="Figure"),
-            Column(key="now", title="Now", is_numeric=True),
-            Column(key="turns", title="Turns at", is_numeric=True),
-            Column(key="chance", title="Chance that it lies there or beyond", is_numeric=True),
-            Column(key="grade", title="Grade"),
+            Column(key="figure", title=_("Figure")),
+            Column(key="now", title=_("Now"), is_numeric=True),
+            Column(key="turns", title=_("Turns at"), is_numeric=True),
+            Column(key="chance", title=_("Chance that it lies there or beyond"), is_numeric=True),
+            Column(key="grade", title=_("Grade")),
         ),
         rows=tuple(
             Row(
                 cells=(
-                    header(flip.lever.label, href=evidence_path(flip.lever.parameter.name)),
+                    header(named(flip.lever.label), href=evidence_path(flip.lever.parameter.name)),
                     Cell(text=value_of(flip, flip.lever.now)),
                     Cell(text=value_of(flip, flip.value)),
                     Cell(
-                        text="not in doubt" if flip.sds is None else chance(flip.chance),
+                        text=_("not in doubt") if flip.sds is None else chance(flip.chance),
                         tone="muted" if flip.chance < POSSIBLE else "",
                     ),
                     Cell(text=flip.lever.parameter.parameter.grade),
@@ -223,28 +245,41 @@ def _others(found: Against) -> Table:
             )
             for flip in rows
         ),
-        note=f"{left} more, all less likely, are not shown." if left else "",
+        note=_("{left} more, all less likely, are not shown.", left=left) if left else "",
     )
 
 
 def _elsewhere(net: float, result: Result) -> tuple[str, ...]:
     """What else turns the verdict: another design, or whom one believes."""
-    turned = "pays" if net < 0 else "loses"
     found = []
     designs = [r for r in result["designs"] if not r["is_chosen"] and r["net"] * net < 0]
     if designs:
         found.append(
-            f"Another design {turned} for the same people: "
-            + "; ".join(f"{r['name']} ({table_money(r['net'])})" for r in designs)
-            + "."
+            _("Another design pays for the same people: {designs}.", designs=_with_net(designs))
+            if net < 0
+            else _(
+                "Another design loses for the same people: {designs}.", designs=_with_net(designs)
+            )
         )
     lenses = [r for r in result["lenses"] if not r["is_chosen"] and r["net"] * net < 0]
     if lenses:
         found.append(
-            f"Whom one believes decides too. It {turned} with: "
-            + "; ".join(f"{facts.lower(r['name'])} ({table_money(r['net'])})" for r in lenses)
-            + "."
+            _("Whom one believes decides too. It pays with: {lenses}.", lenses=_by_lens(lenses))
+            if net < 0
+            else _(
+                "Whom one believes decides too. It loses with: {lenses}.", lenses=_by_lens(lenses)
+            )
         )
     if not found:
-        found.append("No other design and no other lens on the evidence turns it either.")
+        found.append(_("No other design and no other lens on the evidence turns it either."))
     return tuple(found)
+
+
+def _with_net(designs: Sequence[DesignRow]) -> str:
+    return "; ".join(f"{named(row['name'])} ({table_money(row['net'])})" for row in designs)
+
+
+def _by_lens(lenses: Sequence[LensRow]) -> str:
+    return "; ".join(
+        f"{facts.lower(named(row['name']))} ({table_money(row['net'])})" for row in lenses
+    )

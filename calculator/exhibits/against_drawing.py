@@ -7,8 +7,10 @@ import numpy as np
 
 from calculator.engine.against.flips import Flip
 from calculator.exhibits import svg
+from calculator.exhibits.names import named
 from calculator.exhibits.scale import Scale, around
 from calculator.exhibits.svg import CHART_WIDTH, Mark, Svg
+from calculator.language import gettext as _
 
 EDGE = 8.0
 MIDDLE, HEIGHT = 34.0, 70
@@ -41,10 +43,15 @@ def drawing(flip: Flip, reported: Sequence[HasPlace], *, value: str, now: str) -
     marks += [
         svg.dot("mark solid", scale(lever.now), MIDDLE, 4.5),
         svg.line("zero", scale(flip.value), MIDDLE - 12, scale(flip.value), MIDDLE + 14),
-        _words(scale, lever.now, f"now {now}", 16, "label"),
-        _words(scale, flip.value, f"turns at {value}", HEIGHT - 6, "label strong"),
+        _words(scale, lever.now, _("now {now}", now=now), 16, "label"),
+        _words(scale, flip.value, _("turns at {value}", value=value), HEIGHT - 6, "label strong"),
     ]
-    label = f"{lever.label}: now {now}; the answer turns at {value}"
+    label = _(
+        "{label}: now {now}; the answer turns at {value}",
+        label=named(lever.label),
+        now=now,
+        value=value,
+    )
     return Svg(kind="chart", width=CHART_WIDTH, height=HEIGHT, label=label, marks=tuple(marks))
 
 

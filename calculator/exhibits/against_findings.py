@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from calculator.language import gettext as _
+from calculator.language import ngettext
+
 Side = Literal["beyond", "reaches", "here"]
 
 
@@ -25,36 +28,54 @@ class Reported:
 def what_they_say(beyond: Sequence[Reported], here: Sequence[Reported]) -> str:
     """Return how many findings report such a value, and how many stand against it."""
     if not beyond and not here:
-        return (
-            "No study in our evidence reports such a value, nor any that can be compared with "
-            "it directly."
+        return _(
+            "No study in our evidence reports such a value, nor any that can be "
+            "compared with it directly."
         )
     if not beyond:
-        number = {1: "the one finding", 2: "both findings"}.get(len(here))
-        studies = number or f"all {len(here)} findings"
-        return (
-            "No study in our evidence reports such a value: "
-            f"{studies} that can be compared {'stands' if len(here) == 1 else 'stand'} on the "
-            "side of the answer."
+        number = {1: _("the one finding"), 2: _("both findings")}.get(len(here))
+        studies = number or _("all {here} findings", here=len(here))
+        return ngettext(
+            "No study in our evidence reports such a value: {studies} that can be "
+            "compared stands on the side of the answer.",
+            "No study in our evidence reports such a value: {studies} that can be "
+            "compared stand on the side of the answer.",
+            len(here),
+            studies=studies,
         )
     total = len(beyond) + len(here)
     outright = sum(r.side == "beyond" for r in beyond)
     with_interval = len(beyond) - outright
     parts = []
     if outright:
-        parts.append(f"{outright} of {total} comparable findings {_report(outright)} such a value")
+        parts.append(
+            ngettext(
+                "{outright} of {total} comparable findings reports such a value",
+                "{outright} of {total} comparable findings report such a value",
+                outright,
+                outright=outright,
+                total=total,
+            )
+        )
     if with_interval:
-        whose = "the interval of" if with_interval == 1 else "the intervals of"
-        verb = "reaches" if with_interval == 1 else "reach"
-        parts.append(f"{whose} {with_interval} of {total} {verb} it")
+        parts.append(
+            ngettext(
+                "the interval of {n} of {total} reaches it",
+                "the intervals of {n} of {total} reach it",
+                with_interval,
+                n=with_interval,
+                total=total,
+            )
+        )
     words = "; ".join(parts)
-    side = f" {len(here)} {_stand(len(here))} on the side of the answer." if here else ""
+    side = (
+        ngettext(
+            " {n} stands on the side of the answer.",
+            " {n} stand on the side of the answer.",
+            len(here),
+            n=len(here),
+        )
+        if here
+        else ""
+    )
     return f"{words[0].upper()}{words[1:]}.{side}"
-
-
-def _report(number: int) -> str:
-    return "reports" if number == 1 else "report"
-
-
-def _stand(number: int) -> str:
-    return "stands" if number == 1 else "stand"

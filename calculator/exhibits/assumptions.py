@@ -15,22 +15,25 @@ from calculator.exhibits.exhibit import (
 )
 from calculator.exhibits.formats import parameter_range, parameter_value, table_money
 from calculator.exhibits.links import evidence_path
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 ORIGINS = {
-    "reference": "evidence",
-    "design": "this design",
-    "lens": "this lens",
-    "user": "you",
+    "reference": noop("evidence"),
+    "design": noop("this design"),
+    "lens": noop("this lens"),
+    "user": noop("you"),
 }
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("How many people decide", ("decision_rate", "members_per_employee")),
-    ("How many use it", ("uptake_rate", "engagement", "compliance")),
+    (noop("How many people decide"), ("decision_rate", "members_per_employee")),
+    (noop("How many use it"), ("uptake_rate", "engagement", "compliance")),
     (
-        "What a second doctor says",
+        noop("What a second doctor says"),
         ("surgery_not_confirmed_rate", "diagnosis_change_rate", "treatment_change_rate"),
     ),
     (
-        "What happens then",
+        noop("What happens then"),
         (
             "advice_followed_rate",
             "later_surgery_rate",
@@ -39,7 +42,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "What care costs",
+        noop("What care costs"),
         (
             "surgery_cost",
             "alternative_care_cost",
@@ -54,7 +57,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "What the program costs",
+        noop("What the program costs"),
         (
             "fee_per_employee_month",
             "fee_per_opinion",
@@ -63,7 +66,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "Work days",
+        noop("Work days"),
         (
             "work_days_lost",
             "alternative_days_share",
@@ -73,7 +76,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
 )
-OTHER = "Other"
+OTHER = noop("Other")
 MOST_INFLUENTIAL = 18
 
 
@@ -88,30 +91,36 @@ def assumptions(result: Result) -> Exhibit:
         table_rows += [_row(row, swings.get(row["parameter"])) for row in members]
     return Exhibit(
         slug="assumptions",
-        label="Assumptions",
-        title=f"{len(rows)} figures are in force; {judged} of them are judgement (grade D)",
-        lead="Each figure leads to the evidence behind it and can be replaced with your own.",
+        label=_("Assumptions"),
+        title=_(
+            "{rows} figures are in force; {judged} of them are judgement (grade D)",
+            rows=len(rows),
+            judged=judged,
+        ),
+        lead=_("Each figure leads to the evidence behind it and can be replaced with your own."),
         table=Table(
-            caption="Figures in force",
+            caption=_("Figures in force"),
             columns=(
-                Column(key="figure", title="Figure"),
-                Column(key="value", title="Value", is_numeric=True),
-                Column(key="range", title="95% range", is_numeric=True),
-                Column(key="unit", title="Unit"),
-                Column(key="grade", title="Grade"),
-                Column(key="origin", title="From"),
+                Column(key="figure", title=_("Figure")),
+                Column(key="value", title=_("Value"), is_numeric=True),
+                Column(key="range", title=_("95% range"), is_numeric=True),
+                Column(key="unit", title=_("Unit")),
+                Column(key="grade", title=_("Grade")),
+                Column(key="origin", title=_("From")),
                 Column(
                     key="swing",
-                    title="Moves net by",
+                    title=_("Moves net by"),
                     is_numeric=True,
-                    note="Difference in net at present value between its low and its high.",
+                    note=_("Difference in net at present value between its low and its high."),
                 ),
             ),
             rows=tuple(table_rows),
         ),
         notes=(
-            "No effect here: the design, areas or inputs leave this figure without influence, or "
-            "its value is not in doubt.",
+            _(
+                "No effect here: the design, areas or inputs leave this figure without "
+                "influence, or its value is not in doubt."
+            ),
         ),
         terms=glossary.terms("grade"),
         fold_table=True,
@@ -125,22 +134,22 @@ def short(result: Result) -> Table:
     fixed = [name for name, row in by_name.items() if row["origin"] == "user" and name not in order]
     chosen = [by_name[name] for name in [*order, *fixed][:MOST_INFLUENTIAL]]
     return Table(
-        caption="The figures that move the result most, widest first",
+        caption=_("The figures that move the result most, widest first"),
         columns=(
-            Column(key="figure", title="Figure"),
-            Column(key="value", title="Value", is_numeric=True),
-            Column(key="range", title="95% range", is_numeric=True),
-            Column(key="grade", title="Grade"),
-            Column(key="origin", title="From"),
+            Column(key="figure", title=_("Figure")),
+            Column(key="value", title=_("Value"), is_numeric=True),
+            Column(key="range", title=_("95% range"), is_numeric=True),
+            Column(key="grade", title=_("Grade")),
+            Column(key="origin", title=_("From")),
         ),
         rows=tuple(
             Row(
                 cells=(
-                    header(row["label"], href=evidence_path(row["parameter"])),
+                    header(named(row["label"]), href=evidence_path(row["parameter"])),
                     Cell(text=value_of(row, row["base"])),
                     Cell(text=range_of(row)),
                     Cell(text=_grade(row)),
-                    Cell(text=ORIGINS[row["origin"]]),
+                    Cell(text=_(ORIGINS[row["origin"]])),
                 )
             )
             for row in chosen
@@ -156,40 +165,40 @@ def value_of(row: Assumption, value: float) -> str:
 def range_of(row: Assumption) -> str:
     """Return low to high, or that the value is fixed."""
     if row["low"] == row["high"]:
-        return "fixed"
+        return _("fixed")
     return parameter_range(row["low"], row["high"], row["unit"], row["key"])
 
 
 def _grouped(rows: list[Assumption]) -> list[tuple[str, list[Assumption]]]:
     place = {key: name for name, keys in GROUPS for key in keys}
-    order = [*(name for name, _ in GROUPS), OTHER]
+    order = [*(name for name, _keys in GROUPS), OTHER]
     found: dict[str, list[Assumption]] = {name: [] for name in order}
     for row in rows:
         found[place.get(row["key"], OTHER)].append(row)
-    return [(name, members) for name, members in found.items() if members]
+    return [(_(name), members) for name, members in found.items() if members]
 
 
 def _row(row: Assumption, swing: float | None) -> Row:
     is_own = row["origin"] == "user"
-    action = Action(field=ADD, value=row["parameter"], label="Change")
+    action = Action(field=ADD, value=row["parameter"], label=_("Change"))
     if is_own:
-        action = Action(field=f"overrides.{row['parameter']}", value="", label="Undo")
+        action = Action(field=f"overrides.{row['parameter']}", value="", label=_("Undo"))
     was = value_of(row, row["reference_base"])
-    origin = ORIGINS[row["origin"]]
+    origin = _(ORIGINS[row["origin"]])
     return Row(
         cells=(
-            header(row["label"], href=evidence_path(row["parameter"])),
+            header(named(row["label"]), href=evidence_path(row["parameter"])),
             Cell(text=value_of(row, row["base"])),
             Cell(text=range_of(row)),
-            Cell(text=row["unit"]),
+            Cell(text=named(row["unit"])),
             Cell(text=_grade(row), tone="muted" if row["grade"] == "D" else ""),
             Cell(
                 text=origin,
-                hint="" if row["origin"] == "reference" else f"evidence: {was}",
+                hint="" if row["origin"] == "reference" else _("evidence: {was}", was=was),
                 action=action,
             ),
             Cell(
-                text="no effect here" if swing is None else table_money(swing),
+                text=_("no effect here") if swing is None else table_money(swing),
                 tone="muted" if swing is None else "",
             ),
         ),
@@ -199,5 +208,5 @@ def _row(row: Assumption, swing: float | None) -> Row:
 
 def _grade(row: Assumption) -> str:
     if row["origin"] == "user":
-        return "yours"
-    return "D, judgement" if row["grade"] == "D" else row["grade"]
+        return _("yours")
+    return _("D, judgement") if row["grade"] == "D" else row["grade"]

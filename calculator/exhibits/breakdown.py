@@ -4,7 +4,10 @@ from calculator.engine.result import AreaResult, Result, Year
 from calculator.exhibits import facts, strips
 from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, Tone, header, tone_of
 from calculator.exhibits.formats import months, percent, table_count, table_money
+from calculator.exhibits.names import named
 from calculator.exhibits.scale import Scale
+from calculator.language import gettext as _
+from calculator.language import ngettext
 
 
 def areas(result: Result) -> Exhibit:
@@ -15,16 +18,16 @@ def areas(result: Result) -> Exhibit:
     per_opinion = any(area["cost_of_opinions"] for area in rows)
     total = sum(facts.area_net(area) for area in rows)
     columns = (
-        Column(key="area", title="Clinical area"),
-        Column(key="decisions", title="Decisions", is_numeric=True),
-        Column(key="opinions", title="Opinions", is_numeric=True),
-        Column(key="avoided", title="Operations avoided", is_numeric=True),
+        Column(key="area", title=_("Clinical area")),
+        Column(key="decisions", title=_("Decisions"), is_numeric=True),
+        Column(key="opinions", title=_("Opinions"), is_numeric=True),
+        Column(key="avoided", title=_("Operations avoided"), is_numeric=True),
         Column(key="saving", title=_saving_title(per_opinion=per_opinion), is_numeric=True),
-        Column(key="bar", title="Gain or loss"),
+        Column(key="bar", title=_("Gain or loss")),
     )
     totals = Row(
         cells=(
-            header("All areas"),
+            header(_("All areas")),
             Cell(text=table_count(sum(area["decisions"] for area in rows))),
             Cell(text=table_count(sum(area["opinions"] for area in rows))),
             Cell(text=table_count(sum(area["surgeries_avoided"] for area in rows))),
@@ -35,12 +38,15 @@ def areas(result: Result) -> Exhibit:
     )
     return Exhibit(
         slug="areas",
-        label="By clinical area",
+        label=_("By clinical area"),
         title=_areas_title(rows),
-        lead=f"People {when}; dollars at present value {when}, before costs that no single area "
-        "causes (monthly fees, administration).",
+        lead=_(
+            "People {when}; dollars at present value {when}, before costs that no "
+            "single area causes (monthly fees, administration).",
+            when=when,
+        ),
         table=Table(
-            caption=f"Clinical areas {when}",
+            caption=_("Clinical areas {when}", when=when),
             columns=columns,
             rows=(*(_area_row(area, scale) for area in rows), totals),
         ),
@@ -49,7 +55,7 @@ def areas(result: Result) -> Exhibit:
 
 
 def _saving_title(*, per_opinion: bool) -> str:
-    return "Plan saving less its opinions' fees" if per_opinion else "Plan saving"
+    return _("Plan saving less its opinions' fees") if per_opinion else _("Plan saving")
 
 
 def _area_row(area: AreaResult, scale: Scale) -> Row:
@@ -72,23 +78,33 @@ def _area_row(area: AreaResult, scale: Scale) -> Row:
 
 
 def _in_words(tone: Tone) -> str:
-    return {"gain": "gain", "loss": "loss"}.get(tone, "none")
+    return {"gain": _("gain"), "loss": _("loss")}.get(tone, _("none"))
 
 
 def _areas_title(rows: list[AreaResult]) -> str:
-    nets = {area["name"]: facts.area_net(area) for area in rows}
+    nets = {named(area["name"]): facts.area_net(area) for area in rows}
     gains = {name: net for name, net in nets.items() if round(net) > 0}
     losing = sum(round(net) < 0 for net in nets.values())
     if not gains:
-        return "No area saves money" if losing else "No area moves any money"
+        return _("No area saves money") if losing else _("No area moves any money")
     name = max(gains, key=lambda area: gains[area])
     share = gains[name] / sum(gains.values())
-    title = f"The largest part of the savings, {percent(share)}, comes from {facts.lower(name)}"
+    title = _(
+        "The largest part of the savings, {share}, comes from {name}",
+        share=percent(share),
+        name=facts.lower(name),
+    )
     if share > 0.5:
-        title = f"Most of the savings come from {facts.lower(name)}"
+        title = _("Most of the savings come from {name}", name=facts.lower(name))
     if not losing:
         return title
-    return f"{title}; {losing} {'area loses' if losing == 1 else 'areas lose'} money"
+    return ngettext(
+        "{title}; {losing} area loses money",
+        "{title}; {losing} areas lose money",
+        losing,
+        title=title,
+        losing=losing,
+    )
 
 
 def _area_notes(rows: list[AreaResult]) -> list[str]:
@@ -96,14 +112,18 @@ def _area_notes(rows: list[AreaResult]) -> list[str]:
     found = []
     if losing:
         found.append(
-            "An area loses where opinions cost more (fees, work-up, added care) than they save: "
-            + "; ".join(area["name"] for area in losing)
-            + "."
+            _(
+                "An area loses where opinions cost more (fees, work-up, added care) than they "
+                "save: {areas}.",
+                areas="; ".join(named(area["name"]) for area in losing),
+            )
         )
     if any(area["pathway"] == "diagnostic" for area in rows):
         found.append(
-            "Where no operation is at stake, savings come from treatment plans that change; a dash "
-            "stands under operations avoided."
+            _(
+                "Where no operation is at stake, savings come from treatment plans "
+                "that change; a dash stands under operations avoided."
+            )
         )
     return found
 
@@ -113,25 +133,25 @@ def years(result: Result) -> Exhibit:
     rows = result["years"]
     scale = strips.axis([year["net"] for year in rows])
     has_productivity = any(year["productivity"] for year in rows)
-    productivity = (Column(key="productivity", title="Work days not lost", is_numeric=True),)
+    productivity = (Column(key="productivity", title=_("Work days not lost"), is_numeric=True),)
     columns = (
-        Column(key="year", title="Contract year"),
-        Column(key="opinions", title="Opinions", is_numeric=True),
-        Column(key="avoided", title="Operations avoided", is_numeric=True),
-        Column(key="saving", title="Plan saving", is_numeric=True),
+        Column(key="year", title=_("Contract year")),
+        Column(key="opinions", title=_("Opinions"), is_numeric=True),
+        Column(key="avoided", title=_("Operations avoided"), is_numeric=True),
+        Column(key="saving", title=_("Plan saving"), is_numeric=True),
         *(productivity if has_productivity else ()),
-        Column(key="cost", title="Program cost", is_numeric=True),
-        Column(key="net", title="Net", is_numeric=True),
-        Column(key="bar", title="Gain or loss"),
-        Column(key="cumulative", title="Net so far", is_numeric=True),
+        Column(key="cost", title=_("Program cost"), is_numeric=True),
+        Column(key="net", title=_("Net"), is_numeric=True),
+        Column(key="bar", title=_("Gain or loss")),
+        Column(key="cumulative", title=_("Net so far"), is_numeric=True),
     )
     return Exhibit(
         slug="years",
-        label="Year by year",
+        label=_("Year by year"),
         title=_years_title(result),
-        lead="The budget impact: dollars of each contract year, not discounted.",
+        lead=_("The budget impact: dollars of each contract year, not discounted."),
         table=Table(
-            caption="Budget impact by contract year, not discounted",
+            caption=_("Budget impact by contract year, not discounted"),
             columns=columns,
             rows=(
                 *(_year_row(year, scale, has_productivity=has_productivity) for year in rows),
@@ -139,15 +159,15 @@ def years(result: Result) -> Exhibit:
             ),
         ),
         notes=(
-            "Medical prices rise by the medical trend each year; fees stay as contracted.",
-            f"Payback: {months(result['totals']['payback_month'], len(rows))}.",
+            _("Medical prices rise by the medical trend each year; fees stay as contracted."),
+            _("Payback: {months}.", months=months(result["totals"]["payback_month"], len(rows))),
         ),
     )
 
 
 def _year_row(year: Year, scale: Scale, *, has_productivity: bool) -> Row:
-    name = f"Year {year['year']}"
-    strip = strips.bar(scale, value=year["net"], label=f"Net, {name}")
+    name = _("Year {year}", year=year["year"])
+    strip = strips.bar(scale, value=year["net"], label=_("Net, {name}", name=name))
     return Row(
         cells=(
             header(name),
@@ -168,7 +188,7 @@ def _years_total(rows: list[Year], *, has_productivity: bool) -> Row:
     net = sum(year["net"] for year in rows)
     return Row(
         cells=(
-            header("Together"),
+            header(_("Together")),
             *_flow_cells(
                 (
                     sum(year["opinions"] for year in rows),
@@ -210,9 +230,15 @@ def _years_title(result: Result) -> str:
     month, total = result["totals"]["payback_month"], len(result["years"])
     gaining = [year["year"] for year in result["years"] if round(year["net"]) > 0]
     if month is not None:
-        return f"The money is back in month {month}"
+        return _("The money is back in month {month}", month=month)
     if not gaining:
         return (
-            "It loses in its one year" if total == 1 else f"It loses in each of its {total} years"
+            _("It loses in its one year")
+            if total == 1
+            else _("It loses in each of its {total} years", total=total)
         )
-    return f"It gains in {len(gaining)} of {total} years, but the money is not back in that time"
+    return _(
+        "It gains in {gaining} of {total} years, but the money is not back in that time",
+        gaining=len(gaining),
+        total=total,
+    )

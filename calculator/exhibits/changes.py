@@ -7,6 +7,9 @@ from calculator.engine.result import Change, Result
 from calculator.exhibits import facts
 from calculator.exhibits.exhibit import Action, Cell, Column, Exhibit, Row, Table, header
 from calculator.exhibits.formats import fee_amount, parameter_range, parameter_value, stated_percent
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import ngettext
 
 BAND_SEPARATOR = ", "
 
@@ -17,15 +20,15 @@ def changes(result: Result) -> Exhibit:
     number = len(rows)
     return Exhibit(
         slug="changes",
-        label="Your changes",
-        title=f"You changed {number} {'input' if number == 1 else 'inputs'}",
-        lead="What departs from the reference case.",
+        label=_("Your changes"),
+        title=ngettext("You changed {n} input", "You changed {n} inputs", number, n=number),
+        lead=_("What departs from the reference case."),
         table=Table(
-            caption="Your changes and the defaults",
+            caption=_("Your changes and the defaults"),
             columns=(
-                Column(key="input", title="Input"),
-                Column(key="own", title="Yours", is_numeric=True),
-                Column(key="default", title="Default", is_numeric=True),
+                Column(key="input", title=_("Input")),
+                Column(key="own", title=_("Yours"), is_numeric=True),
+                Column(key="default", title=_("Default"), is_numeric=True),
             ),
             rows=tuple(_row(change, result) for change in rows),
         ),
@@ -33,10 +36,12 @@ def changes(result: Result) -> Exhibit:
 
 
 def _row(change: Change, result: Result) -> Row:
-    undo = Action(field=change["field"], value="", label=f"Undo: {change['label']}")
+    undo = Action(
+        field=change["field"], value="", label=_("Undo: {label}", label=named(change["label"]))
+    )
     return Row(
         cells=(
-            header(change["label"]),
+            header(named(change["label"])),
             Cell(text=words(change["field"], change["value"], result), action=undo),
             Cell(text=words(change["field"], change["default"], result), tone="muted"),
         ),
@@ -51,7 +56,7 @@ def words(field: str, value: object, result: Result) -> str:
         return _default(field, result)
     if field in {"design", "lens"}:
         rows = result["designs"] if field == "design" else result["lenses"]
-        return next(row["name"] for row in rows if row["slug"] == value)
+        return next(named(row["name"]) for row in rows if row["slug"] == value)
     if isinstance(value, int | float):
         return number_words(field, value)
     return _many(field, value)
@@ -62,15 +67,15 @@ def _many(field: str, value: object) -> str:
         return _list(field, value)
     if isinstance(value, Mapping):
         return "; ".join(_mix(line, mix) for line, mix in value.items())
-    return str(value).replace("_", " ")
+    return _(str(value).replace("_", " "))
 
 
 def _default(field: str, result: Result) -> str:
     """What holds where nothing was entered."""
     if field == "age_mix":
-        return "the usual mix"
+        return _("the usual mix")
     if field.startswith(("fee_", "incentive_", "implementation_")):
-        return "as the design sets it"
+        return _("as the design sets it")
     row = next(row for row in result["assumptions"] if row["parameter"] == field)
     return parameter_value(row["reference_base"], row["unit"], row["key"])
 
@@ -78,7 +83,7 @@ def _default(field: str, result: Result) -> str:
 def number_words(field: str, value: float) -> str:
     """Return a number that was entered, as its field is written."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     kind = FIELD[field].kind
     if kind == "share":
         return stated_percent(value)
@@ -90,14 +95,14 @@ def number_words(field: str, value: float) -> str:
 
 def _list(field: str, values: list[object]) -> str:
     if field == "areas":
-        return f"{len(values)} {'area' if len(values) == 1 else 'areas'}"
+        return ngettext("{n} area", "{n} areas", len(values), n=len(values))
     return ", ".join(f"{value:g}" for value in values if isinstance(value, int | float))
 
 
 def _mix(line: str, mix: object) -> str:
     shares = mix.items() if isinstance(mix, Mapping) else ()
     bands = BAND_SEPARATOR.join(f"{band}: {stated_percent(float(share))}" for band, share in shares)
-    return f"{line.replace('_', ' ')} {bands}"
+    return f"{_(line.replace('_', ' '))} {bands}"
 
 
 def _override(name: str, value: object, result: Result) -> str:

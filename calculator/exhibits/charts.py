@@ -7,6 +7,7 @@ from calculator.exhibits import svg
 from calculator.exhibits.formats import percent, table_money, words_money
 from calculator.exhibits.scale import Scale, around
 from calculator.exhibits.svg import CHART_WIDTH, Mark, Svg
+from calculator.language import gettext as _
 
 EDGE = 8.0
 ROW = 38
@@ -41,7 +42,7 @@ def steps(bars: list[Bar], *, label: str) -> Svg:
 def waterfall(flows: list[tuple[str, float]], *, result: tuple[str, float], label: str) -> Svg:
     """Return flows as bars that start where the last one ended, and their sum from zero."""
     levels = [0.0]
-    for _, value in flows:
+    for _name, value in flows:
         levels.append(levels[-1] + value)
     scale = around([*levels, result[1]], left=EDGE, right=CHART_WIDTH - EDGE)
     height = (len(flows) + 1) * ROW
@@ -68,7 +69,7 @@ def distribution(edges: list[float], counts: list[int], *, value: float, label: 
     marks += _money_axis(scale)
     marks += [
         svg.line("zero", scale(0), PLOT_TOP - 12, scale(0), PLOT_BOTTOM + 5),
-        *_flag(scale(value), f"base case {words_money(value)}"),
+        *_flag(scale(value), _("base case {amount}", amount=words_money(value))),
     ]
     return _chart(label, int(PLOT_BOTTOM) + AXIS_SPACE, marks)
 

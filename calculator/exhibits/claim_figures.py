@@ -5,6 +5,7 @@ from calculator.exhibits.claim_sentences import over_years
 from calculator.exhibits.exhibit import Exhibit
 from calculator.exhibits.formats import percent, whole
 from calculator.exhibits.stated import stated_money
+from calculator.language import gettext as _
 
 
 def own_figures(check: ClaimCheck) -> Exhibit | None:
@@ -14,28 +15,36 @@ def own_figures(check: ClaimCheck) -> Exhibit | None:
         return None
     return Exhibit(
         slug="own-figures",
-        label="Its own figures",
+        label=_("Its own figures"),
         title=_title(found),
-        lead=f"{stated_money(found['total'])} {over_years(check)} at "
-        f"{stated_money(found['saving_per_case'])} per case makes "
-        f"{whole(found['cases_implied'])} cases: {_claimed(found)}.",
+        lead=_(
+            "{total} {over_years} at {saving} per case makes {cases_implied} cases: {claimed}.",
+            total=stated_money(found["total"]),
+            over_years=over_years(check),
+            saving=stated_money(found["saving_per_case"]),
+            cases_implied=whole(found["cases_implied"]),
+            claimed=_claimed(found),
+        ),
         notes=(
-            f"That is {percent(found['share_of_members'])} of all members in a year. Figures that "
-            "fit one another can still be wrong; what they need is judged above.",
+            _(
+                "That is {share_of_members} of all members in a year. Figures that fit "
+                "one another can still be wrong; what they need is judged above.",
+                share_of_members=percent(found["share_of_members"]),
+            ),
         ),
     )
 
 
 def _title(found: OwnFigures) -> str:
     if not found["is_consistent"]:
-        return "The claim's own figures contradict one another"
-    return "The claim's own figures are consistent"
+        return _("The claim's own figures contradict one another")
+    return _("The claim's own figures are consistent")
 
 
 def _claimed(found: OwnFigures) -> str:
     if found["cases_claimed"] is None or found["gap"] is None:
-        return "consistent, as the claim states no other number of cases"
-    number = f"the claim counts {whole(found['cases_claimed'])}"
+        return _("consistent, as the claim states no other number of cases")
+    number = _("the claim counts {cases_claimed}", cases_claimed=whole(found["cases_claimed"]))
     if found["is_consistent"]:
-        return f"consistent, as {number}"
-    return f"but {number}, which is {percent(abs(found['gap']))} away"
+        return _("consistent, as {number}", number=number)
+    return _("but {number}, which is {gap} away", number=number, gap=percent(abs(found["gap"])))

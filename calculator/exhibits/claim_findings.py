@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from calculator.engine.claims.result import ClaimCheck
 from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, header
 from calculator.exhibits.formats import table_money, words_money
+from calculator.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,18 +31,18 @@ def among(check: ClaimCheck, published: Sequence[Published]) -> Exhibit | None:
     rows.append((needed, _own(needed)))
     return Exhibit(
         slug="published",
-        label="Among the findings",
+        label=_("Among the findings"),
         title=_title(needed, published),
         lead=_lead(published),
         table=Table(
-            caption="Published savings per opinion, and what this claim needs",
+            caption=_("Published savings per opinion, and what this claim needs"),
             columns=(
-                Column(key="who", title="Where from"),
-                Column(key="value", title="Saved per opinion", is_numeric=True),
-                Column(key="independence", title="Who says so"),
-                Column(key="checked", title="Checked"),
+                Column(key="who", title=_("Where from")),
+                Column(key="value", title=_("Saved per opinion"), is_numeric=True),
+                Column(key="independence", title=_("Who says so")),
+                Column(key="checked", title=_("Checked")),
             ),
-            rows=tuple(row for _, row in sorted(rows, key=lambda pair: pair[0])),
+            rows=tuple(row for _value, row in sorted(rows, key=lambda pair: pair[0])),
         ),
     )
 
@@ -49,20 +50,31 @@ def among(check: ClaimCheck, published: Sequence[Published]) -> Exhibit | None:
 def _title(needed: float, published: Sequence[Published]) -> str:
     above, all_of_them = sum(each.value < needed for each in published), len(published)
     if above == all_of_them:
-        return f"{words_money(needed)} per opinion is more than anybody has published"
+        return _(
+            "{needed} per opinion is more than anybody has published", needed=words_money(needed)
+        )
     if above == 0:
-        return f"{words_money(needed)} per opinion is less than any published figure"
-    return (
-        f"{words_money(needed)} per opinion is more than {above} of {all_of_them} published figures"
+        return _(
+            "{needed} per opinion is less than any published figure", needed=words_money(needed)
+        )
+    return _(
+        "{needed} per opinion is more than {above} of {all_of_them} published figures",
+        needed=words_money(needed),
+        above=above,
+        all_of_them=all_of_them,
     )
 
 
 def _lead(published: Sequence[Published]) -> str:
     number = sum(each.is_independent for each in published)
-    who = {0: "None of them is", 1: "One of them is"}.get(number, f"{number} of them are")
-    return (
-        f"{who} independent of a seller. Most compare plans of care, not bills, in cases that the "
-        "seller chose, so the evidence expects less."
+    who = {
+        0: _("None of them is independent of a seller."),
+        1: _("One of them is independent of a seller."),
+    }.get(number) or _("{number} of them are independent of a seller.", number=number)
+    return _(
+        "{who} Most compare plans of care, not bills, in cases that the seller chose, so the "
+        "evidence expects less.",
+        who=who,
     )
 
 
@@ -80,9 +92,9 @@ def _row(each: Published) -> Row:
 def _own(needed: float) -> Row:
     return Row(
         cells=(
-            header("What this claim needs"),
+            header(_("What this claim needs")),
             Cell(text=table_money(needed)),
-            Cell(text="the claim"),
+            Cell(text=_("the claim")),
             Cell(text="—"),
         ),
         kind="chosen",

@@ -1,10 +1,10 @@
 """What a guarantee is worth, and how much of that hangs on who counts the savings."""
 
 from calculator.engine.deal.result import Deal, Guarantee, Worth
+from calculator.exhibits.chances import chance
 from calculator.exhibits.deal_price import in_cases
 from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, header
 from calculator.exhibits.formats import (
-    chance,
     percent,
     ratio,
     stated_percent,
@@ -13,17 +13,20 @@ from calculator.exhibits.formats import (
     words_money,
 )
 from calculator.exhibits.sentences import about
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 MOST = 0.5  # of the fees coming back on average: no seller would knowingly sign
 LEAST = 0.5  # dollars a year that nobody asks back
-LABEL = "What the guarantee is worth"
-BY = {"claims": "by claims", "count": "by the seller's own count"}
+LABEL = noop("What the guarantee is worth")
+BY = {"claims": noop("by claims"), "count": noop("by the seller's own count")}
 
-METHOD = (
-    "By claims: what care cost the plan with the program and would have cost without it, as the "
-    "model has it. In practice nobody sees what would have been, so every measurement adds an "
-    "error of its own. By the seller's count: each operation not confirmed at its whole price and "
-    "each changed plan at its saving, whether or not anybody followed."
+METHOD = noop(
+    "By claims: what care cost the plan with the program and would have "
+    "cost without it, as the model has it. In practice nobody sees what "
+    "would have been, so every measurement adds an error of its own. By "
+    "the seller's count: each operation not confirmed at its whole price "
+    "and each changed plan at its saving, whether or not anybody followed."
 )
 
 
@@ -33,27 +36,34 @@ def guarantee(deal: Deal) -> Exhibit:
     if found["fees"] < LEAST:
         return Exhibit(
             slug="guarantee",
-            label=LABEL,
-            title="There are no fees that could come back",
-            lead="A guarantee pays back fees, and this contract has none. A share of the savings "
-            "pays the seller nothing where nothing is measured.",
+            label=_(LABEL),
+            title=_("There are no fees that could come back"),
+            lead=_(
+                "A guarantee pays back fees, and this contract has none. A share of "
+                "the savings pays the seller nothing where nothing is measured."
+            ),
             notes=(_counts(found), METHOD),
         )
     return Exhibit(
         slug="guarantee",
-        label=LABEL,
+        label=_(LABEL),
         title=_title(deal),
-        lead="What you can expect to get back over the contract, at present value, with "
-        f"{stated_percent(found['at_risk'])} of the fees at risk: by what is promised, and by how "
-        "savings are measured.",
+        lead=_(
+            "What you can expect to get back over the contract, at present value, "
+            "with {at_risk} of the fees at risk: by what is promised, and by how "
+            "savings are measured.",
+            at_risk=stated_percent(found["at_risk"]),
+        ),
         table=Table(
-            caption="Expected payback by the guaranteed ratio",
+            caption=_("Expected payback by the guaranteed ratio"),
             columns=(
-                Column(key="ratio", title="Guaranteed per $1 of fees"),
-                Column(key="claims", title="Worth, measured by claims", is_numeric=True),
-                Column(key="often", title="Something comes back, by claims", is_numeric=True),
-                Column(key="count", title="Worth, by the seller's count", is_numeric=True),
-                Column(key="rarely", title="Something comes back, by the count", is_numeric=True),
+                Column(key="ratio", title=_("Guaranteed per $1 of fees")),
+                Column(key="claims", title=_("Worth, measured by claims"), is_numeric=True),
+                Column(key="often", title=_("Something comes back, by claims"), is_numeric=True),
+                Column(key="count", title=_("Worth, by the seller's count"), is_numeric=True),
+                Column(
+                    key="rarely", title=_("Something comes back, by the count"), is_numeric=True
+                ),
             ),
             rows=tuple(_row(claims, count, deal) for claims, count in found["ladder"]),
         ),
@@ -64,14 +74,16 @@ def guarantee(deal: Deal) -> Exhibit:
 def _title(deal: Deal) -> str:
     found, terms = deal["guarantee"], deal["terms"]
     if not found["is_agreed"]:
-        return "This contract guarantees nothing"
+        return _("This contract guarantees nothing")
     worth = found["worth"]
-    by = BY[str(terms["measured_by"])]
+    by = _(BY[str(terms["measured_by"])])
     if worth["value"] < 0.5:
-        return f"Measured {by}, the guarantee is worth nothing to you"
-    return (
-        f"The guarantee is worth {about(worth['value'])} to you, measured {by}; something comes "
-        f"back in {in_cases(worth['chance'])}"
+        return _("Measured {by}, the guarantee is worth nothing to you", by=by)
+    return _(
+        "The guarantee is worth {amount} to you, measured {by}; something comes back in {in_cases}",
+        amount=about(worth["value"]),
+        by=by,
+        in_cases=in_cases(worth["chance"]),
     )
 
 
@@ -94,7 +106,7 @@ def _notes(deal: Deal) -> tuple[str, ...]:
     notes = [_why_empty(deal)] if not found["is_agreed"] else _agreed(deal)
     notes += [
         _counts(found),
-        METHOD,
+        _(METHOD),
     ]
     return tuple(notes)
 
@@ -103,22 +115,33 @@ def _agreed(deal: Deal) -> list[str]:
     found, terms = deal["guarantee"], deal["terms"]
     worth, other = found["worth"], found["other"]
     notes = [
-        f"The same promise measured {BY[other['measured_by']]} would be worth "
-        f"{_worth(other['value'])}, and something would come back in "
-        f"{in_cases(other['chance'])}.",
-        f"All that is at risk comes back in {in_cases(worth['chance_full'])}.",
+        _(
+            "The same promise measured {by} would be worth {worth}, and something "
+            "would come back in {in_cases}.",
+            by=_(BY[other["measured_by"]]),
+            worth=_worth(other["value"]),
+            in_cases=in_cases(other["chance"]),
+        ),
+        _("All that is at risk comes back in {in_cases}.", in_cases=in_cases(worth["chance_full"])),
     ]
     share = deal["deal"]["back"] / deal["deal"]["fees"] if deal["deal"]["fees"] else 0.0
     if share > MOST:
         notes.append(
-            f"On average {percent(share)} of the fees come back. A seller that promises this "
-            "expects other savings than this evidence does, or another way of counting them."
+            _(
+                "On average {share} of the fees come back. A seller that promises this "
+                "expects other savings than this evidence does, or another way of "
+                "counting them.",
+                share=percent(share),
+            )
         )
     if terms["guarantee_cap"] is not None:
         taken = found["without_cap"]["value"] - worth["value"]
         notes.append(
-            f"Without the cap it would be worth {words_money(found['without_cap']['value'])}: the "
-            f"cap takes {_worth(taken)} of it."
+            _(
+                "Without the cap it would be worth {value}: the cap takes {worth} of it.",
+                value=words_money(found["without_cap"]["value"]),
+                worth=_worth(taken),
+            )
         )
     return notes
 
@@ -126,28 +149,40 @@ def _agreed(deal: Deal) -> list[str]:
 def _why_empty(deal: Deal) -> str:
     terms = deal["terms"]
     if terms["guarantee_cap"] == 0:
-        return "Nothing comes back: the most that is paid back a year is 0."
+        return _("Nothing comes back: the most that is paid back a year is 0.")
     if terms["fees_at_risk"] and not terms["guaranteed_ratio"]:
-        return "Fees are at risk, but nothing is promised: enter a guaranteed ratio."
+        return _("Fees are at risk, but nothing is promised: enter a guaranteed ratio.")
     if terms["guaranteed_ratio"] and not terms["fees_at_risk"]:
-        return (
-            "A ratio is promised, but no fees are at risk, so nothing can come back. The table "
-            "shows all of them at risk."
+        return _(
+            "A ratio is promised, but no fees are at risk, so nothing can come "
+            "back. The table shows all of them at risk."
         )
-    return "The table shows what a promise would be worth with all fees at risk."
+    return _("The table shows what a promise would be worth with all fees at risk.")
 
 
 def _counts(found: Guarantee) -> str:
     claims, count = found["measured"]["claims"], found["measured"]["count"]
-    said = f"{words_money(count)} a year by the seller's count, {words_money(claims)} by claims"
+    said = _(
+        "{count} a year by the seller's count, {claims} by claims",
+        count=words_money(count),
+        claims=words_money(claims),
+    )
     if claims > 0 and count > 0:
-        return f"The same opinions save {said}: {_compared(count / claims)}."
-    return f"The same opinions save {said}."
+        return _(
+            "The same opinions save {said}: {compared}.",
+            said=said,
+            compared=_compared(count / claims),
+        )
+    return _("The same opinions save {said}.", said=said)
 
 
 def _compared(share: float) -> str:
-    return f"{times(share)} as much" if share >= 1 else f"{percent(share)} of it"
+    return (
+        _("{share} as much", share=times(share))
+        if share >= 1
+        else _("{share} of it", share=percent(share))
+    )
 
 
 def _worth(value: float) -> str:
-    return "nothing" if value < 0.5 else about(value)
+    return _("nothing") if value < 0.5 else about(value)

@@ -9,6 +9,8 @@ from calculator.engine.deal.result import Deal
 from calculator.exhibits.exhibit import Cell, Column, Exhibit, Link, Row, Table, group, header
 from calculator.exhibits.formats import count, table_money, words_money
 from calculator.exhibits.links import PROGRAMS
+from calculator.language import gettext as _
+from calculator.language import ngettext
 
 BY_YEAR = re.compile(r"y?(19|20)\d\d")
 
@@ -36,27 +38,30 @@ def list_prices(deal: Deal, listed: Sequence[Listed]) -> Exhibit:
     silent = sum(each.price is None for each in listed)
     rows = [_row(found, each, opinions) for found, each in priced]
     if priced:
-        rows += _summary([found for found, _ in priced], opinions)
+        rows += _summary([found for found, _each in priced], opinions)
     if worded:
-        rows.append(group("Stated only in words, so not counted"))
+        rows.append(group(_("Stated only in words, so not counted")))
         rows += [Row(cells=(_name(each), _cell(each), Cell(text=""))) for each in worded]
     return Exhibit(
         slug="list-prices",
-        label="At list prices",
-        title=_title(deal, [found for found, _ in priced]),
-        lead=f"The {count(opinions)} opinions a year that are expected, at what programs ask of "
-        "patients who pay by themselves.",
+        label=_("At list prices"),
+        title=_title(deal, [found for found, _each in priced]),
+        lead=_(
+            "The {opinions} opinions a year that are expected, at what programs "
+            "ask of patients who pay by themselves.",
+            opinions=count(opinions),
+        ),
         table=Table(
-            caption="The opinions of a year at public list prices",
+            caption=_("The opinions of a year at public list prices"),
             columns=(
-                Column(key="program", title="Program"),
-                Column(key="price", title="List price per opinion", is_numeric=True),
-                Column(key="year", title="For the opinions of a year", is_numeric=True),
+                Column(key="program", title=_("Program")),
+                Column(key="price", title=_("List price per opinion"), is_numeric=True),
+                Column(key="year", title=_("For the opinions of a year"), is_numeric=True),
             ),
             rows=tuple(rows),
         ),
         notes=_notes(silent),
-        links=(Link(label="All programs, and the standing of what they claim", href=PROGRAMS),),
+        links=(Link(label=_("All programs, and the standing of what they claim"), href=PROGRAMS),),
     )
 
 
@@ -100,13 +105,13 @@ def _summary(found: list[tuple[float, float]], opinions: float) -> list[Row]:
     return [
         Row(
             cells=(
-                header(f"{name} of {len(found)}"),
+                header(_("{which} of {n}", which=name, n=len(found))),
                 Cell(text=table_money(value)),
                 Cell(text=table_money(value * opinions)),
             ),
             kind="total",
         )
-        for name, value in zip(("Lowest", "Median", "Highest"), _three(found), strict=True)
+        for name, value in zip((_("Lowest"), _("Median"), _("Highest")), _three(found), strict=True)
     ]
 
 
@@ -114,9 +119,9 @@ def _three(found: list[tuple[float, float]]) -> tuple[float, float, float]:
     """Return the lowest price, the median of the programs' middles, and the highest."""
     middles = [(low + high) / 2 for low, high in found]
     return (
-        min(low for low, _ in found),
+        min(low for low, _high in found),
         statistics.median(middles),
-        max(high for _, high in found),
+        max(high for _low, high in found),
     )
 
 
@@ -129,27 +134,49 @@ def _cell(each: Listed) -> Cell:
 
 
 def _span(low: float, high: float) -> str:
-    return table_money(low) if low == high else f"{table_money(low)} to {table_money(high)}"
+    return (
+        table_money(low)
+        if low == high
+        else _("{low} to {high}", low=table_money(low), high=table_money(high))
+    )
 
 
 def _title(deal: Deal, found: list[tuple[float, float]]) -> str:
     opinions, own = deal["deal"]["opinions"], deal["deal"]
     if opinions <= 0:
-        return "No opinions are expected, so there is nothing to price"
+        return _("No opinions are expected, so there is nothing to price")
     paid = own["fees"] + own["gain"] + own["implementation"] - own["back"]
-    back = ", after what is paid back" if round(own["back"]) else ""
-    here = f"An opinion comes to {words_money(paid / opinions)} under this contract{back}"
+    back = _(", after what is paid back") if round(own["back"]) else ""
+    here = _(
+        "An opinion comes to {paid} under this contract{back}",
+        paid=words_money(paid / opinions),
+        back=back,
+    )
     if not found:
-        return f"{here}; no program of this release states a list price in figures"
-    low, _, high = _three(found)
-    return f"{here}; at list prices to {words_money(low)} to {words_money(high)}"
+        return _("{here}; no program of this release states a list price in figures", here=here)
+    low, _middle, high = _three(found)
+    return _(
+        "{here}; at list prices to {low} to {high}",
+        here=here,
+        low=words_money(low),
+        high=words_money(high),
+    )
 
 
 def _notes(silent: int) -> tuple[str, ...]:
-    noun = "program states" if silent == 1 else "programs state"
     return (
-        f"{silent} more {noun} no price in public; programs sold to employers hardly ever do.",
-        "A list price buys one review. Telling members that the program exists, and the help "
-        "around it, are part of what a contract pays for. The median is that of the programs' "
-        "middle prices; one marked as recalled was not seen in a source. These are no offers.",
+        ngettext(
+            "{n} more program states no price in public; programs sold to employers hardly ever "
+            "do.",
+            "{n} more programs state no price in public; programs sold to employers hardly ever "
+            "do.",
+            silent,
+            n=silent,
+        ),
+        _(
+            "A list price buys one review. Telling members that the program "
+            "exists, and the help around it, are part of what a contract pays for. "
+            "The median is that of the programs' middle prices; one marked as "
+            "recalled was not seen in a source. These are no offers."
+        ),
     )

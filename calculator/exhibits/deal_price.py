@@ -5,24 +5,28 @@ from typing import cast
 
 from calculator.engine.deal.result import Curve, Deal, Price
 from calculator.exhibits import charts, glossary
+from calculator.exhibits.chances import cases_of, chance
 from calculator.exhibits.exhibit import Cell, Chart, Column, Exhibit, Row, Table, header
+from calculator.exhibits.facts import capital
 from calculator.exhibits.formats import (
     FEE_UNIT,
-    chance,
     fee_amount,
     fee_floor,
+    fee_unit,
     percent,
     stated_percent,
 )
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 NAMES = {
-    "pepm": "Per employee per month",
-    "pmpm": "Per member per month",
-    "per_opinion": "Per opinion",
-    "gain_share": "Share of the savings",
+    "pepm": noop("Per employee per month"),
+    "pmpm": noop("Per member per month"),
+    "per_opinion": noop("Per opinion"),
+    "gain_share": noop("Share of the savings"),
 }
-UNITS = {**FEE_UNIT, "gain_share": "of the measured savings"}
-NO_PRICE, ANY_PRICE = "no price", "any price"
+UNITS = {**FEE_UNIT, "gain_share": noop("of the measured savings")}
+NO_PRICE, ANY_PRICE = noop("no price"), noop("any price")
 
 
 def price(deal: Deal) -> Exhibit:
@@ -30,18 +34,23 @@ def price(deal: Deal) -> Exhibit:
     curve = deal["curve"]
     return Exhibit(
         slug="price",
-        label="What price pays back",
+        label=_("What price pays back"),
         title=_title(deal),
-        lead="If all were charged in one way: that price in place of every fee and the gain share, "
-        "everything else as in the contract.",
+        lead=_(
+            "If all were charged in one way: that price in place of every fee and "
+            "the gain share, everything else as in the contract."
+        ),
         chart=_chart(curve),
         table=Table(
-            caption=f"The highest price that pays back in {in_cases(term(deal, 'probability'))}",
+            caption=_(
+                "The highest price that pays back in {in_cases}",
+                in_cases=in_cases(term(deal, "probability")),
+            ),
             columns=(
-                Column(key="basis", title="Charged"),
-                Column(key="now", title="In this contract", is_numeric=True),
-                Column(key="luck", title="Pays back, luck included", is_numeric=True),
-                Column(key="doubt", title="Pays back, doubt alone", is_numeric=True),
+                Column(key="basis", title=_("Charged")),
+                Column(key="now", title=_("In this contract"), is_numeric=True),
+                Column(key="luck", title=_("Pays back, luck included"), is_numeric=True),
+                Column(key="doubt", title=_("Pays back, doubt alone"), is_numeric=True),
             ),
             rows=tuple(_row(row, curve["basis"]) for row in deal["prices"]),
         ),
@@ -55,12 +64,18 @@ def of_price(deal: Deal) -> tuple[str, str]:
     curve = deal["curve"]
     found = next(row for row in deal["prices"] if row["basis"] == curve["basis"])
     text = amount(found["luck"], curve["basis"])
-    if text == NO_PRICE:
-        return "No price", f"Even free of charge it does so in {in_cases(curve['luck'][0])}"
-    if text == ANY_PRICE:
-        return "Any price", "All of it comes back, or none of it is ever paid"
+    if text == _(NO_PRICE):
+        return _("No price"), _(
+            "Even free of charge it does so in {in_cases}", in_cases=in_cases(curve["luck"][0])
+        )
+    if text == _(ANY_PRICE):
+        return _("Any price"), _("All of it comes back, or none of it is ever paid")
     now = amount_now(found["now"], curve["basis"])
-    return text, f"{UNITS[curve['basis']].capitalize()}, luck included; {now} in this contract"
+    return text, _(
+        "{unit}, luck included; {now} in this contract",
+        unit=capital(_(UNITS[curve["basis"]])),
+        now=now,
+    )
 
 
 def term(deal: Deal, name: str) -> float:
@@ -74,7 +89,7 @@ def in_cases(share: float) -> str:
     >>> in_cases(0.8), in_cases(0.999)
     ('80 of 100 cases', 'more than 99 of 100 cases')
     """
-    return f"{chance(share).replace(' in ', ' of ')} cases"
+    return _("{cases} cases", cases=cases_of(share))
 
 
 def amount(value: float | None, basis: str) -> str:
@@ -86,9 +101,9 @@ def amount(value: float | None, basis: str) -> str:
     'any price'
     """
     if value is None:
-        return NO_PRICE
+        return _(NO_PRICE)
     if math.isinf(value):
-        return ANY_PRICE
+        return _(ANY_PRICE)
     if basis == "gain_share":
         return f"{math.floor(value * 100)}%"
     return fee_amount(fee_floor(value, basis), basis)
@@ -97,27 +112,31 @@ def amount(value: float | None, basis: str) -> str:
 def amount_now(value: float, basis: str) -> str:
     """Return a price as it stands in the contract."""
     if not value:
-        return "none"
+        return _("none")
     return stated_percent(value) if basis == "gain_share" else fee_amount(value, basis)
 
 
 def _title(deal: Deal) -> str:
     curve, wanted = deal["curve"], in_cases(term(deal, "probability"))
     found = next(row for row in deal["prices"] if row["basis"] == curve["basis"])
-    unit, text = UNITS[curve["basis"]], amount(found["luck"], curve["basis"])
-    if text == NO_PRICE:
+    unit, text = _(UNITS[curve["basis"]]), amount(found["luck"], curve["basis"])
+    if text == _(NO_PRICE):
         free = in_cases(curve["luck"][0])
-        return f"No price pays back in {wanted}: even free of charge it does in {free}"
-    if text == ANY_PRICE:
-        return f"At any price {unit} it pays back in {wanted}"
-    return f"It pays back in {wanted} up to {text} {unit}"
+        return _(
+            "No price pays back in {wanted}: even free of charge it does in {free}",
+            wanted=wanted,
+            free=free,
+        )
+    if text == _(ANY_PRICE):
+        return _("At any price {unit} it pays back in {wanted}", unit=unit, wanted=wanted)
+    return _("It pays back in {wanted} up to {text} {unit}", wanted=wanted, text=text, unit=unit)
 
 
 def _row(row: Price, charged: str) -> Row:
     basis = row["basis"]
     return Row(
         cells=(
-            header(NAMES[basis]),
+            header(_(NAMES[basis])),
             Cell(text=amount_now(row["now"], basis)),
             Cell(text=amount(row["luck"], basis)),
             Cell(text=amount(row["doubt"], basis)),
@@ -128,42 +147,58 @@ def _row(row: Price, charged: str) -> Row:
 
 def _chart(curve: Curve) -> Chart:
     basis = curve["basis"]
-    unit = f"{'share' if basis == 'gain_share' else 'price'} {UNITS[basis]}"
+    unit = (
+        _("share of the measured savings")
+        if basis == "gain_share"
+        else _("price {unit}", unit=fee_unit(basis))
+    )
 
     def words(value: float) -> str:
         return percent(value) if basis == "gain_share" else fee_amount(value, basis)
 
-    alt = f"Chance of paying back by {unit}, luck included: " + "; ".join(
-        f"{words(curve['prices'][i])}: {chance(curve['luck'][i])}"
-        for i in range(0, len(curve["prices"]), 10)
+    alt = (
+        _("Chance of paying back by {unit}, luck included", unit=unit)
+        + ": "
+        + "; ".join(
+            f"{words(curve['prices'][i])}: {chance(curve['luck'][i])}"
+            for i in range(0, len(curve["prices"]), 10)
+        )
     )
     now = curve["now"]
     picture = charts.curve(
         curve["prices"],
         curve["luck"],
-        here=(now, f"now {words(now)}"),
+        here=(now, _("now {now}", now=words(now))),
         words=words,
         label=alt,
     )
-    return Chart(svg=picture, alt=alt, caption=f"Chance of paying back by {unit}, luck included")
+    return Chart(
+        svg=picture, alt=alt, caption=_("Chance of paying back by {unit}, luck included", unit=unit)
+    )
 
 
 def _notes(deal: Deal) -> tuple[str, ...]:
     notes = [
-        "Prices are rounded down. “No price”: other costs, or care that opinions add, keep it "
-        "from paying back so often even free of charge."
+        _(
+            "Prices are rounded down. “No price”: other costs, or care that "
+            "opinions add, keep it from paying back so often even free of charge."
+        )
     ]
     if deal["curve"]["is_drawn"]:
         notes.insert(0, _not_agreed(deal))
     if deal["guarantee"]["is_agreed"]:
         notes.append(
-            "The guarantee is counted in. A gain share stands without it: there are no fees to put "
-            "at risk."
+            _(
+                "The guarantee is counted in. A gain share stands without it: there "
+                "are no fees to put at risk."
+            )
         )
         if term(deal, "guaranteed_ratio") > 1:
             notes.append(
-                "A guarantee of more than 1 to 1 can make a higher price pay back more often: "
-                "the more is promised, the more comes back when it is missed."
+                _(
+                    "A guarantee of more than 1 to 1 can make a higher price pay back more "
+                    "often: the more is promised, the more comes back when it is missed."
+                )
             )
     return tuple(notes)
 
@@ -173,9 +208,12 @@ def _not_agreed(deal: Deal) -> str:
     curve = deal["curve"]
     now = amount_now(curve["now"], curve["basis"])
     whole = in_cases(deal["deal"]["luck"]["chance"])
-    return (
-        f"No price is agreed yet: {now} is what the evidence expects, and the contract above pays "
-        f"back in {whole} because the price may turn out lower or higher. Here every price is as "
-        f"good as signed; {now}, signed, pays back in {in_cases(curve['agreed'])}. Enter the price "
-        "that you are offered."
+    return _(
+        "No price is agreed yet: {now} is what the evidence expects, and the "
+        "contract above pays back in {whole} because the price may turn out "
+        "lower or higher. Here every price is as good as signed; {now}, "
+        "signed, pays back in {in_cases}. Enter the price that you are offered.",
+        now=now,
+        whole=whole,
+        in_cases=in_cases(curve["agreed"]),
     )

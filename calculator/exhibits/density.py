@@ -11,6 +11,8 @@ from calculator.exhibits import svg
 from calculator.exhibits.formats import parameter_value
 from calculator.exhibits.scale import Scale
 from calculator.exhibits.svg import CHART_WIDTH, Svg
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 EDGE, TOP, BOTTOM, HEIGHT = 36.0, 30.0, 120.0, 148
 SHARES = (0.025, 0.5, 0.975)
@@ -18,8 +20,8 @@ ENDS = (0.001, 0.999)
 POINTS = 120
 SHAPES = {
     "beta": ("alpha", "beta"),
-    "gamma": ("shape", "scale"),
-    "lognormal": ("mean of the log", "sd of the log"),
+    "gamma": (noop("shape"), noop("scale")),
+    "lognormal": (noop("mean of the log"), noop("sd of the log")),
     "pert": ("alpha", "beta"),
 }
 
@@ -45,9 +47,9 @@ def describe(fit: Fit, *, base: float, unit: str, key: str = "") -> Fitted:
     low, middle, high = quantiles(fit, SHARES)
     if not all(map(math.isfinite, (low, middle, high))):
         raise UnfitDistribution(f"the {fit.family} is too extreme to be drawn")
-    named = zip(("2.5%", "median", "97.5%"), (low, middle, high), strict=True)
+    named = zip(("2.5%", _("median"), "97.5%"), (low, middle, high), strict=True)
     return Fitted(
-        shape=[(name, f"{number:.4g}") for name, number in numbers],
+        shape=[(_(name), f"{number:.4g}") for name, number in numbers],
         quantiles=[(name, parameter_value(value, unit, key)) for name, value in named],
         drawing=draw(fit, base=base, low=low, high=high, unit=unit, key=key),
     )
@@ -73,9 +75,17 @@ def draw(fit: Fit, *, base: float, low: float, high: float, unit: str, key: str 
         svg.line("axis", EDGE, BOTTOM, CHART_WIDTH - EDGE, BOTTOM),
         svg.path("curve", [(across(x), up(y)) for x, y in zip(xs, ys, strict=True)]),
         svg.line("base", across(base), TOP - 8, across(base), BOTTOM),
-        svg.text("label strong", across(base), TOP - 14, f"base {said[1]}", "middle"),
+        svg.text(
+            "label strong", across(base), TOP - 14, _("base {value}", value=said[1]), "middle"
+        ),
         svg.text("label muted", across(low), BOTTOM + 18, said[0], "middle"),
         svg.text("label muted", across(high), BOTTOM + 18, said[2], "middle"),
     ]
-    label = f"Fitted {fit.family}: 95% of it between {said[0]} and {said[2]}, base {said[1]}"
+    label = _(
+        "Fitted {family}: 95% of it between {low} and {high}, base {base}",
+        family=_(fit.family),
+        low=said[0],
+        high=said[2],
+        base=said[1],
+    )
     return Svg(kind="chart", width=CHART_WIDTH, height=HEIGHT, label=label, marks=tuple(marks))

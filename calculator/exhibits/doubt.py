@@ -2,12 +2,11 @@
 
 from calculator.engine.result import CountSpread, Result
 from calculator.exhibits import charts, facts, glossary, sentences
+from calculator.exhibits.chances import cases_of, chance, chance_in_words
 from calculator.exhibits.exhibit import Cell, Chart, Column, Exhibit, Row, Table, header, tone_of
 from calculator.exhibits.formats import (
-    FEE_UNIT,
-    chance,
-    chance_in_words,
     fee_amount,
+    fee_unit,
     parameter_value,
     people,
     ratio,
@@ -16,15 +15,18 @@ from calculator.exhibits.formats import (
     whole,
     words_money,
 )
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 PERCENTILES = (
-    ("2.5", "Lower in 1 of 40 cases"),
-    ("10", "Lower in 1 of 10 cases"),
-    ("25", "Lower in 1 of 4 cases"),
-    ("50", "Lower in half of the cases"),
-    ("75", "Higher in 1 of 4 cases"),
-    ("90", "Higher in 1 of 10 cases"),
-    ("97.5", "Higher in 1 of 40 cases"),
+    ("2.5", noop("Lower in 1 of 40 cases")),
+    ("10", noop("Lower in 1 of 10 cases")),
+    ("25", noop("Lower in 1 of 4 cases")),
+    ("50", noop("Lower in half of the cases")),
+    ("75", noop("Higher in 1 of 4 cases")),
+    ("90", noop("Higher in 1 of 10 cases")),
+    ("97.5", noop("Higher in 1 of 40 cases")),
 )
 
 
@@ -33,27 +35,35 @@ def how_sure(result: Result) -> Exhibit:
     psa, net = result["psa"], result["annual"]["net"]
     probability = psa["probability_net_positive"]
     spread = sentences.money_range(psa["annual_net"]["percentiles"])
-    cases = chance(probability).replace(" in ", " of ")
-    alt = (
-        f"Distribution of net a year over {psa['draws']:,} draws: 80% interval {spread}; "
-        f"above zero in {chance(probability)}."
+    cases = cases_of(probability)
+    alt = _(
+        "Distribution of net a year over {draws} draws: 80% interval {spread}; "
+        "above zero in {probability}.",
+        draws=whole(psa["draws"]),
+        spread=spread,
+        probability=chance(probability),
     )
     picture = charts.distribution(
         psa["histogram"]["edges"], psa["histogram"]["counts"], value=net, label=alt
     )
     return Exhibit(
         slug="how-sure",
-        label="How sure",
-        title=f"It pays for itself in {cases} simulated cases",
-        lead="Every uncertain figure is drawn at once from its own range, "
-        f"{psa['draws']:,} times; each draw is one way the world may be.",
-        chart=Chart(svg=picture, alt=alt, caption="Net a year; the outermost bars hold the tails"),
+        label=_("How sure"),
+        title=_("It pays for itself in {cases} simulated cases", cases=cases),
+        lead=_(
+            "Every uncertain figure is drawn at once from its own range, {draws} "
+            "times; each draw is one way the world may be.",
+            draws=whole(psa["draws"]),
+        ),
+        chart=Chart(
+            svg=picture, alt=alt, caption=_("Net a year; the outermost bars hold the tails")
+        ),
         table=Table(
-            caption="Spread of the result over the draws",
+            caption=_("Spread of the result over the draws"),
             columns=(
-                Column(key="percentile", title="How often"),
-                Column(key="net", title="Net a year", is_numeric=True),
-                Column(key="savings", title="Savings a year", is_numeric=True),
+                Column(key="percentile", title=_("How often")),
+                Column(key="net", title=_("Net a year"), is_numeric=True),
+                Column(key="savings", title=_("Savings a year"), is_numeric=True),
             ),
             rows=_spread_rows(result),
         ),
@@ -65,11 +75,12 @@ def how_sure(result: Result) -> Exhibit:
 
 def _spread_rows(result: Result) -> tuple[Row, ...]:
     net, savings = result["psa"]["annual_net"], result["psa"]["annual_savings"]
-    pairs = [("Mean of all draws", net["mean"], savings["mean"])]
+    pairs = [(_("Mean of all draws"), net["mean"], savings["mean"])]
     pairs += [
-        (words, net["percentiles"][key], savings["percentiles"][key]) for key, words in PERCENTILES
+        (_(words), net["percentiles"][key], savings["percentiles"][key])
+        for key, words in PERCENTILES
     ]
-    pairs.append(("Base case", result["annual"]["net"], facts.yearly_benefit(result)))
+    pairs.append((_("Base case"), result["annual"]["net"], facts.yearly_benefit(result)))
     return tuple(
         Row(
             cells=(
@@ -86,17 +97,22 @@ def _how_sure_notes(result: Result) -> list[str]:
     psa = result["psa"]
     above = psa["probability_ratio_above"]
     notes = [
-        f"At present value the draws' mean net is {table_money(psa['net']['mean'])} and the "
-        f"base case {table_money(psa['base_case_net'])}; the simulation's own error of the mean "
-        f"is about {table_money(psa['convergence_error'])}."
+        _(
+            "At present value the draws' mean net is {mean} and the base case "
+            "{base_case_net}; the simulation's own error of the mean is about "
+            "{convergence_error}.",
+            mean=table_money(psa["net"]["mean"]),
+            base_case_net=table_money(psa["base_case_net"]),
+            convergence_error=table_money(psa["convergence_error"]),
+        )
     ]
     hurdles = [
-        f"{ratio(float(hurdle))} per $1: {chance(share)}"
+        _("{amount} per $1: {chance}", amount=ratio(float(hurdle)), chance=chance(share))
         for hurdle, share in above.items()
         if share is not None
     ]
     if hurdles:
-        notes.append("Chance that it returns more than " + "; ".join(hurdles) + ".")
+        notes.append(_("Chance that it returns more than {hurdles}.", hurdles="; ".join(hurdles)))
     return notes
 
 
@@ -104,35 +120,46 @@ def fee(result: Result) -> Exhibit:
     """Return the chance that it pays by fee."""
     curve = result["acceptability"]
     basis, now = curve["fee_basis"], curve["fee"]
-    unit = FEE_UNIT[basis]
+    unit = fee_unit(basis)
     shares = curve["probabilities"]
     even = [at for at, share in zip(curve["fees"], shares, strict=True) if share >= 0.5]
-    alt = f"Chance that it pays by fee {unit}: " + "; ".join(
-        f"{fee_amount(curve['fees'][i], basis)}: {chance(shares[i])}"
-        for i in range(0, len(shares), 10)
+    alt = (
+        _("Chance that it pays by fee {unit}", unit=unit)
+        + ": "
+        + "; ".join(
+            f"{fee_amount(curve['fees'][i], basis)}: {chance(shares[i])}"
+            for i in range(0, len(shares), 10)
+        )
     )
     picture = charts.curve(
         curve["fees"],
         shares,
-        here=(now, f"now {fee_amount(now, basis)}"),
+        here=(now, _("now {now}", now=fee_amount(now, basis))),
         words=lambda value: fee_amount(value, basis),
         label=alt,
     )
-    title = "At no fee is it likelier to pay than not"
+    title = _("At no fee is it likelier to pay than not")
     if even:
         worth = words_money(even[-1]) if basis == "per_opinion" else fee_amount(even[-1], basis)
-        title = f"It is likelier to pay than not up to about {worth} {unit}"
+        title = _(
+            "It is likelier to pay than not up to about {worth} {unit}", worth=worth, unit=unit
+        )
     return Exhibit(
         slug="fee",
-        label="What fee is worth paying",
+        label=_("What fee is worth paying"),
         title=title,
-        lead=f"The chance that the program pays for itself, by its fee {unit}, all else as it is.",
-        chart=Chart(svg=picture, alt=alt, caption=f"Chance that it pays, by fee {unit}"),
+        lead=_(
+            "The chance that the program pays for itself, by its fee {unit}, all else as it is.",
+            unit=unit,
+        ),
+        chart=Chart(
+            svg=picture, alt=alt, caption=_("Chance that it pays, by fee {unit}", unit=unit)
+        ),
         table=Table(
-            caption=f"Chance that it pays, by fee {unit}",
+            caption=_("Chance that it pays, by fee {unit}", unit=unit),
             columns=(
-                Column(key="fee", title=f"Fee {unit}", is_numeric=True),
-                Column(key="chance", title="Chance that it pays", is_numeric=True),
+                Column(key="fee", title=_("Fee {unit}", unit=unit), is_numeric=True),
+                Column(key="chance", title=_("Chance that it pays"), is_numeric=True),
             ),
             rows=tuple(
                 Row(
@@ -145,8 +172,10 @@ def fee(result: Result) -> Exhibit:
             ),
         ),
         notes=(
-            "Here the fee is taken as known. The chance in the headline also counts the doubt "
-            "about the fee, unless you entered one.",
+            _(
+                "Here the fee is taken as known. The chance in the headline also "
+                "counts the doubt about the fee, unless you entered one."
+            ),
         ),
         fold_table=True,
     )
@@ -171,15 +200,22 @@ def two_way(result: Result) -> Exhibit:
     )
     return Exhibit(
         slug="two-way",
-        label="Fee and use together",
-        title=f"It pays in {paying} of {len(cells)} combinations of fee and use",
-        lead=f"Net at present value {facts.over_the_years(result)}. "
-        f"Across: {facts.lower(grid['x_label'])}. "
-        "Down: the level of use, where 1 is what the evidence expects.",
+        label=_("Fee and use together"),
+        title=_(
+            "It pays in {paying} of {cells} combinations of fee and use",
+            paying=paying,
+            cells=len(cells),
+        ),
+        lead=_(
+            "Net at present value {over_the_years}. Across: {x_label}. Down: the "
+            "level of use, where 1 is what the evidence expects.",
+            over_the_years=facts.over_the_years(result),
+            x_label=facts.lower(named(grid["x_label"])),
+        ),
         table=Table(
-            caption="Net by fee (across) and use (down)",
+            caption=_("Net by fee (across) and use (down)"),
             columns=(
-                Column(key="use", title="Use, fee →"),
+                Column(key="use", title=_("Use, fee →")),
                 *(
                     Column(key=f"x{i}", title=fee_amount(x, basis), is_numeric=True)
                     for i, x in enumerate(grid["x_values"])
@@ -198,11 +234,11 @@ def luck(result: Result) -> Exhibit:
     net = chance_["net"]["percentiles"]
     chances = chance_in_words(chance_["probability_net_positive"])
     rows = (
-        _count_row("Opinions", chance_["opinions"]),
-        _count_row("Operations avoided", chance_["surgeries_avoided"]),
+        _count_row(_("Opinions"), chance_["opinions"]),
+        _count_row(_("Operations avoided"), chance_["surgeries_avoided"]),
         Row(
             cells=(
-                header("Net"),
+                header(_("Net")),
                 Cell(
                     text=table_money(chance_["net"]["mean"]), tone=tone_of(chance_["net"]["mean"])
                 ),
@@ -212,29 +248,37 @@ def luck(result: Result) -> Exhibit:
             )
         ),
     )
-    size = "luck moves one year more than doubt does" if wider else "doubt outweighs luck"
+    size = _("luck moves one year more than doubt does") if wider else _("doubt outweighs luck")
     return Exhibit(
         slug="luck",
-        label="One year's luck",
+        label=_("One year's luck"),
         title=sentences.luck(result),
-        lead="Even if every figure were known, one year differs from another. For "
-        f"{people(result['members'])} members {size}.",
+        lead=_(
+            "Even if every figure were known, one year differs from another. For "
+            "{members} members {size}.",
+            members=people(result["members"]),
+            size=size,
+        ),
         table=Table(
-            caption="The first contract year, doubt and luck together",
+            caption=_("The first contract year, doubt and luck together"),
             columns=(
-                Column(key="figure", title="In the first year"),
-                Column(key="mean", title="Mean", is_numeric=True),
-                Column(key="low", title="Lower in 1 of 10", is_numeric=True),
-                Column(key="high", title="Higher in 1 of 10", is_numeric=True),
-                Column(key="none", title="Chance of none", is_numeric=True),
+                Column(key="figure", title=_("In the first year")),
+                Column(key="mean", title=_("Mean"), is_numeric=True),
+                Column(key="low", title=_("Lower in 1 of 10"), is_numeric=True),
+                Column(key="high", title=_("Higher in 1 of 10"), is_numeric=True),
+                Column(key="none", title=_("Chance of none"), is_numeric=True),
             ),
             rows=rows,
         ),
         notes=(
-            f"Luck alone spreads the year's net by about {words_money(chance_['luck_only_sd'])} "
-            "(standard deviation), doubt about the figures by "
-            f"{words_money(chance_['doubt_only_sd'])}. Together: {chances} that the first year "
-            "pays.",
+            _(
+                "Luck alone spreads the year's net by about {luck_only_sd} (standard "
+                "deviation), doubt about the figures by {doubt_only_sd}. Together: "
+                "{chances} that the first year pays.",
+                luck_only_sd=words_money(chance_["luck_only_sd"]),
+                doubt_only_sd=words_money(chance_["doubt_only_sd"]),
+                chances=chances,
+            ),
         ),
     )
 

@@ -3,6 +3,8 @@
 from typing import cast
 
 from calculator.engine.result import AreaResult, DesignRow, LensRow, Result
+from calculator.language import gettext as _
+from calculator.language import ngettext
 
 BASIS_FEES = {
     "fee_per_employee_month": "pepm",
@@ -24,12 +26,12 @@ def years(result: Result) -> int:
 
 def a_year(result: Result) -> str:
     """Return how yearly money is spoken of: a year, or in the one year."""
-    return "a year" if years(result) > 1 else "in the one year"
+    return _("a year") if years(result) > 1 else _("in the one year")
 
 
 def over_the_years(result: Result) -> str:
     """Return how money over the horizon is spoken of."""
-    return "over 1 year" if years(result) == 1 else f"over {years(result)} years"
+    return ngettext("over {years} year", "over {years} years", years(result), years=years(result))
 
 
 def design(result: Result) -> DesignRow:
@@ -103,6 +105,11 @@ def is_about_even(result: Result) -> bool:
 def lower(name: str) -> str:
     """Return a name as it stands within a sentence."""
     return name[:1].lower() + name[1:]
+
+
+def capital(words: str) -> str:
+    """Return words as they start a line."""
+    return words[:1].upper() + words[1:]
 
 
 def own_changes(result: Result) -> int:

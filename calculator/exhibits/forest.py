@@ -91,7 +91,14 @@ def _point(scale: Scale, point: Point, top: float) -> list[Mark]:
         marks.append(svg.line(f"whisker{out}", scale(point.low), middle, scale(point.high), middle))
     if point.value is not None:
         filling = "solid" if point.is_solid else "open"
-        marks.append(_shape(f"mark {filling}{out}", point.shape, scale(point.value), middle))
+        marks.append(
+            _shape(
+                f"mark {filling}{out}",
+                point.shape,
+                scale(point.value),
+                middle,
+            )
+        )
     return marks
 
 

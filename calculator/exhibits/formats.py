@@ -5,25 +5,16 @@ Only a return per $1 and a fee per month show cents. Undefined values are an em 
 
 import math
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
+from calculator.language import ngettext
+
 DASH = "—"
 MINUS = "−"
-FRACTIONS = (
-    (1, 2),
-    (1, 3),
-    (2, 3),
-    (1, 4),
-    (3, 4),
-    (1, 5),
-    (2, 5),
-    (3, 5),
-    (4, 5),
-    (1, 10),
-    (9, 10),
-)
 FEE_UNIT = {
-    "pepm": "per employee per month",
-    "pmpm": "per member per month",
-    "per_opinion": "per opinion",
+    "pepm": noop("per employee per month"),
+    "pmpm": noop("per member per month"),
+    "per_opinion": noop("per opinion"),
 }
 
 
@@ -39,7 +30,7 @@ def words_money(value: float | None) -> str:
     if size == 0:
         return "$0"
     if size < 0.5:
-        return "less than $1"
+        return _("less than $1")
     rounded = _significant(size) if size >= 100 else float(round(size))
     return _sign(value) + _dollars(rounded)
 
@@ -66,7 +57,7 @@ def ratio(value: float | None) -> str:
         return DASH
     size = abs(value)
     if 0 < size < 0.005:
-        return "less than $0.01"
+        return _("less than $0.01")
     text = f"{size:.2f}" if size < 9.995 else f"{_significant(max(size, 10.0)):,.0f}"
     return f"{_sign(value)}${text}"
 
@@ -109,52 +100,7 @@ def people(value: float) -> str:
 
 def times(value: float | None) -> str:
     """Return a multiplier to two significant digits."""
-    return DASH if value is None else f"{_plain(value)} times"
-
-
-def chance(probability: float) -> str:
-    """Return a chance for a table or tile, in whole chances of 100.
-
-    >>> chance(0.053), chance(0.0004), chance(0.9999)
-    ('5 in 100', 'fewer than 1 in 100', 'more than 99 in 100')
-    """
-    if probability < 0.005:
-        return "fewer than 1 in 100"
-    if probability > 0.995:
-        return "more than 99 in 100"
-    return f"{min(max(round(probability * 100), 1), 99)} in 100"
-
-
-def chance_in_words(probability: float) -> str:
-    """Return a chance for a sentence, as chances in 100.
-
-    >>> chance_in_words(0.053), chance_in_words(0.011), chance_in_words(0)
-    ('about 5 chances in 100', 'about 1 chance in 100', 'fewer than 1 chance in 100')
-    """
-    words = chance(probability)
-    if words == "1 in 100":
-        return "about 1 chance in 100"
-    if words.startswith("fewer"):
-        return "fewer than 1 chance in 100"
-    if words.startswith("more"):
-        return "more than 99 chances in 100"
-    return f"about {words.replace(' in', ' chances in')}"
-
-
-def years_in_words(probability: float) -> str:
-    """Return how often something happens, in years of a few years.
-
-    >>> years_in_words(0.497), years_in_words(0.995), years_in_words(0.05)
-    ('in 1 year of 2', 'in nearly every year', 'in 1 year of 20')
-    """
-    if probability > 0.95:
-        return "in nearly every year"
-    if probability < 0.03:
-        return "in hardly any year"
-    if probability < 0.075:
-        return "in 1 year of 20"
-    one, of = min(FRACTIONS, key=lambda pair: abs(pair[0] / pair[1] - probability))
-    return f"in {one} {'year' if one == 1 else 'years'} of {of}"
+    return DASH if value is None else _("{n} times", n=_plain(value))
 
 
 def fee(value: float | None, basis: str) -> str:
@@ -163,7 +109,12 @@ def fee(value: float | None, basis: str) -> str:
     >>> fee(1.5, "pepm"), fee(1_900.4, "per_opinion")
     ('$1.50 per employee per month', '$1,900 per opinion')
     """
-    return DASH if value is None else f"{fee_amount(value, basis)} {FEE_UNIT[basis]}"
+    return DASH if value is None else f"{fee_amount(value, basis)} {fee_unit(basis)}"
+
+
+def fee_unit(basis: str) -> str:
+    """Return what a fee is paid for, in words."""
+    return _(FEE_UNIT[basis])
 
 
 def fee_amount(value: float, basis: str) -> str:
@@ -176,8 +127,13 @@ def fee_amount(value: float, basis: str) -> str:
 def months(value: int | None, years: int) -> str:
     """Return the month in which the money is back, or that it never is."""
     if value is None:
-        return "never within the year" if years == 1 else f"never within {years} years"
-    return f"month {value}"
+        return never_within(years)
+    return _("month {n}", n=value)
+
+
+def never_within(years: int) -> str:
+    """Return that something does not come about over the horizon."""
+    return ngettext("never within the year", "never within {years} years", years, years=years)
 
 
 def parameter_value(value: float, unit: str, key: str = "") -> str:
@@ -205,7 +161,7 @@ def parameter_range(low: float, high: float, unit: str, key: str = "") -> str:
     """
     word = _unit_word(unit)
     lowest = parameter_value(low, unit, key).removesuffix(word)
-    return f"{lowest} to {parameter_value(high, unit, key)}"
+    return _("{low} to {high}", low=lowest, high=parameter_value(high, unit, key))
 
 
 def stated_percent(value: float) -> str:
@@ -251,8 +207,8 @@ def multiplier_above(value: float) -> str:
 
 def _unit_word(unit: str) -> str:
     if unit.startswith("per 1,000"):
-        return " per 1,000"
-    return " days" if unit == "work days" else ""
+        return _(" per 1,000")
+    return _(" days") if unit == "work days" else ""
 
 
 def _stated(value: float) -> str:
@@ -272,17 +228,26 @@ def _significant(size: float, digits: int = 2) -> float:
 
 
 def _dollars(size: float) -> str:
-    for unit, name in ((1e9, " billion"), (1e6, " million")):
-        if size >= unit:
-            return f"${_significant(size) / unit:,.10g}{name}"
-    return f"${size:,.0f}"
+    if size >= 1e9:
+        return in_billions(_significant(size) / 1e9)
+    return in_millions(_significant(size) / 1e6) if size >= 1e6 else f"${size:,.0f}"
+
+
+def in_millions(value: float) -> str:
+    """Return an amount stated in millions of dollars."""
+    return ngettext("${n} million", "${n} million", value, n=f"{value:,.10g}")
+
+
+def in_billions(value: float) -> str:
+    """Return an amount stated in billions of dollars."""
+    return _("${n} billion", n=f"{value:,.10g}")
 
 
 def _plain(size: float, *, keep_zeros: bool = False) -> str:
     if size == 0:
         return "0"
     if size < 0.001:
-        return "under 0.001"
+        return _("under 0.001")
     rounded = _significant(size)
     decimals = max(0, 1 - math.floor(math.log10(rounded)))
     text = f"{rounded:,.{decimals}f}"

@@ -5,59 +5,76 @@ from dataclasses import replace
 
 from calculator.exhibits.exhibit import Exhibit, Term
 from calculator.exhibits.glossary_more import MORE
+from calculator.language import gettext_noop as noop
 
 TERMS: dict[str, Term] = {
     term.word: term
     for term in (
         Term(
             word="opinion",
-            meaning="A second doctor's completed review of a diagnosis or a planned operation.",
+            meaning=noop(
+                "A second doctor's completed review of a diagnosis or a planned operation."
+            ),
         ),
         Term(
-            word="not confirmed",
-            meaning="The second doctor advises against the operation. It may still take place.",
+            word=noop("not confirmed"),
+            meaning=noop(
+                "The second doctor advises against the operation. It may still take place."
+            ),
         ),
         Term(
             word="avoided",
-            meaning="An operation that lastingly does not take place, and would have without the "
-            "program.",
+            meaning=noop(
+                "An operation that lastingly does not take place, and would have "
+                "without the program."
+            ),
         ),
         Term(
-            word="returns $x per $1",
-            meaning="Gross: what comes back for each dollar spent. $1.00 is break-even.",
+            word=noop("returns $x per $1"),
+            meaning=noop("Gross: what comes back for each dollar spent. $1.00 is break-even."),
         ),
         Term(
-            word="ROI",
-            meaning="Net: what is left after the cost, in percent of the cost. 0% is break-even.",
+            word=noop("ROI"),
+            meaning=noop(
+                "Net: what is left after the cost, in percent of the cost. 0% is break-even."
+            ),
         ),
         Term(
-            word="80% interval",
-            meaning="In 8 of 10 simulated cases the figure lies within it; in 1 of 10 it is lower, "
-            "in 1 of 10 higher.",
+            word=noop("80% interval"),
+            meaning=noop(
+                "In 8 of 10 simulated cases the figure lies within it; in 1 of 10 it "
+                "is lower, in 1 of 10 higher."
+            ),
         ),
-        Term(word="PEPM", meaning="Dollars per employee per month."),
-        Term(word="PMPM", meaning="Dollars per member per month."),
+        Term(word=noop("PEPM"), meaning=noop("Dollars per employee per month.")),
+        Term(word=noop("PMPM"), meaning=noop("Dollars per member per month.")),
         Term(
-            word="present value",
-            meaning="Later dollars count a little less than today's, at the discount rate.",
+            word=noop("present value"),
+            meaning=noop("Later dollars count a little less than today's, at the discount rate."),
         ),
         Term(
             word="grade",
-            meaning="How firm a figure is: A direct evidence; B good, but indirect or dated; C "
-            "weak, or by analogy; D judgement.",
+            meaning=noop(
+                "How firm a figure is: A direct evidence; B good, but indirect or "
+                "dated; C weak, or by analogy; D judgement."
+            ),
         ),
         Term(
             word="lens",
-            meaning="Which evidence is believed: all, the independent part, or sellers' claims.",
+            meaning=noop(
+                "Which evidence is believed: all, the independent part, or sellers' claims."
+            ),
         ),
         Term(
-            word="same draws",
-            meaning="Each simulated case gives every calculation the same luck with the evidence, "
-            "so that only their own differences remain.",
+            word=noop("same draws"),
+            meaning=noop(
+                "Each simulated case gives every calculation the same luck with the "
+                "evidence, so that only their own differences remain."
+            ),
         ),
         Term(
             word="members",
-            meaning="Everyone the plan covers: employees and their dependents.",
+            meaning=noop("Everyone the plan covers: employees and their dependents."),
         ),
     )
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from calculator.engine.result import Result
 from calculator.exhibits import facts
 from calculator.exhibits.formats import count, times, words_money
+from calculator.language import gettext as _
 
 POINT = 0.01  # of medical trend
 
@@ -24,18 +25,25 @@ def fallacies(result: Result) -> tuple[Fallacy, ...]:
     decisions = count(result["totals"]["decisions"] / years)
     found = [
         Fallacy(
-            name="Regression to the mean",
-            sentence=f"The {opinions} members a year who ask tend to do so in a dear year, and "
-            "their bills fall afterwards with or without an opinion: never compare a member's "
-            "cost after with the cost before.",
+            name=_("Regression to the mean"),
+            sentence=_(
+                "The {opinions} members a year who ask tend to do so in a dear year, "
+                "and their bills fall afterwards with or without an opinion: never "
+                "compare a member's cost after with the cost before.",
+                opinions=opinions,
+            ),
         ),
         Fallacy(
-            name="Users against everybody else",
-            sentence=f"About {opinions} of {decisions} members with a decision are expected to "
-            "ask, and they differ from the rest in health, money and doubt: compare all who were "
-            "offered the program with people who were not.",
+            name=_("Users against everybody else"),
+            sentence=_(
+                "About {opinions} of {decisions} members with a decision are expected "
+                "to ask, and they differ from the rest in health, money and doubt: "
+                "compare all who were offered the program with people who were not.",
+                opinions=opinions,
+                decisions=decisions,
+            ),
         ),
-        Fallacy(name="An inflated trend", sentence=_trend(result)),
+        Fallacy(name=_("An inflated trend"), sentence=_trend(result)),
     ]
     if result["chain"]["not_confirmed"] > 0:
         found += _of_operations(result, years)
@@ -47,14 +55,16 @@ def _trend(result: Result) -> str:
     shares = {check["key"]: check["value"] for check in result["plausibility"]}
     share = shares.get("saving_share_of_operations_spending")
     if not share or first <= 0:
-        return (
-            "Savings against a forecast grow with the forecast: ask for counts of operations, not "
-            "for dollars below an expected trend."
+        return _(
+            "Savings against a forecast grow with the forecast: ask for counts of "
+            "operations, not for dollars below an expected trend."
         )
-    return (
+    return _(
         "Every point by which the expected trend is set too high “saves” about "
-        f"{words_money(POINT * first / share)} a year on these operations alone, more each year; "
-        f"the program is predicted to save {words_money(first)} in the first."
+        "{point} a year on these operations alone, more each year; the program "
+        "is predicted to save {first} in the first.",
+        point=words_money(POINT * first / share),
+        first=words_money(first),
     )
 
 
@@ -62,21 +72,38 @@ def _of_operations(result: Result, years: int) -> list[Fallacy]:
     chain = result["chain"]
     against, forgone = chain["not_confirmed"] / years, chain["forgone"] / years
     still, avoided = chain["still_not_operated"] / years, chain["because_of_program"] / years
-    many = f"{times(against / avoided)} as many" if avoided > 0 else "some where there are none"
+    many = (
+        _("{against} as many", against=times(against / avoided))
+        if avoided > 0
+        else _("some where there are none")
+    )
     return [
         Fallacy(
-            name="Advice counted as operations avoided",
-            sentence=f"{count(against)} operations a year are expected not to be confirmed and "
-            f"{count(avoided)} to be avoided: whoever counts advice counts {many}.",
+            name=_("Advice counted as operations avoided"),
+            sentence=_(
+                "{against} operations a year are expected not to be confirmed and "
+                "{avoided} to be avoided: whoever counts advice counts {many}.",
+                against=count(against),
+                avoided=count(avoided),
+                many=many,
+            ),
         ),
         Fallacy(
-            name="Put off counted as avoided",
-            sentence=f"Of {count(forgone)} operations a year forgone at first, "
-            f"{count(forgone - still)} are expected to be done later: look again after 24 months.",
+            name=_("Put off counted as avoided"),
+            sentence=_(
+                "Of {forgone} operations a year forgone at first, {later} are "
+                "expected to be done later: look again after 24 months.",
+                forgone=count(forgone),
+                later=count(forgone - still),
+            ),
         ),
         Fallacy(
-            name="Self-selection",
-            sentence=f"Of the {count(still)} still not done, {count(still - avoided)} would not "
-            "have been done without the program either: those who ask are those in doubt.",
+            name=_("Self-selection"),
+            sentence=_(
+                "Of the {still} still not done, {anyway} would not have been done "
+                "without the program either: those who ask are those in doubt.",
+                still=count(still),
+                anyway=count(still - avoided),
+            ),
         ),
     ]

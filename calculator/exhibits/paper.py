@@ -15,6 +15,7 @@ from calculator.exhibits import (
     turns,
 )
 from calculator.exhibits.exhibit import Exhibit, Table, Tile, Turn
+from calculator.language import gettext as _
 
 FINGERPRINT_SHOWN = 16
 
@@ -62,9 +63,9 @@ def summary_for_paper(result: Result) -> Paper:
 def fingerprint_lines(result: Result) -> tuple[tuple[str, str], ...]:
     """Return (label, value) of what pins the calculation."""
     return (
-        ("Fingerprint", result["fingerprint"][:FINGERPRINT_SHOWN]),
-        ("Evidence release", result["evidence_release"]),
-        ("Model version", result["model_version"]),
-        ("Draws", f"{result['psa']['draws']:,}"),
-        ("Seed", str(result["psa"]["seed"])),
+        (_("Fingerprint"), result["fingerprint"][:FINGERPRINT_SHOWN]),
+        (_("Evidence release"), result["evidence_release"]),
+        (_("Model version"), result["model_version"]),
+        (_("Draws"), f"{result['psa']['draws']:,}"),
+        (_("Seed"), str(result["psa"]["seed"])),
     )

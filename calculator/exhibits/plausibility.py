@@ -6,11 +6,14 @@ from calculator.exhibits.exhibit import Cell, Column, Exhibit, Link, Row, Table,
 from calculator.exhibits.facts import basis, fee_in_force
 from calculator.exhibits.formats import fee, percent, words_money
 from calculator.exhibits.links import claim_check_path
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 VERDICTS: dict[str, tuple[str, Tone]] = {
-    "ok": ("in bounds", ""),
-    "warning": ("unusually high", "loss"),
-    "error": ("impossible", "loss"),
+    "ok": (noop("in bounds"), ""),
+    "warning": (noop("unusually high"), "loss"),
+    "error": (noop("impossible"), "loss"),
 }
 
 
@@ -18,30 +21,31 @@ def plausibility(result: Result) -> Exhibit:
     """Return the plausibility checks of the first contract year."""
     checks = result["plausibility"]
     levels = {check["level"] for check in checks}
-    title = "The result is within believable bounds"
+    title = _("The result is within believable bounds")
     if "error" in levels:
-        title = "The result cannot be true: look at the figures you changed"
+        title = _("The result cannot be true: look at the figures you changed")
     elif "warning" in levels:
-        title = "The result is unusually high: look at the figures you changed"
+        title = _("The result is unusually high: look at the figures you changed")
     return Exhibit(
         slug="plausibility",
-        label="Is it believable",
+        label=_("Is it believable"),
         title=title,
-        lead="The first contract year, held against what these members cost anyway.",
+        lead=_("The first contract year, held against what these members cost anyway."),
         table=Table(
-            caption="Plausibility checks, first contract year",
+            caption=_("Plausibility checks, first contract year"),
             columns=(
-                Column(key="check", title="Check"),
-                Column(key="value", title="Value", is_numeric=True),
-                Column(key="bound", title="Doubtful above", is_numeric=True),
-                Column(key="verdict", title="Verdict"),
+                Column(key="check", title=_("Check")),
+                Column(key="value", title=_("Value"), is_numeric=True),
+                Column(key="bound", title=_("Doubtful above"), is_numeric=True),
+                Column(key="verdict", title=_("Verdict")),
             ),
             rows=tuple(_row(check) for check in checks),
         ),
         notes=tuple(_notes(result, checks)),
         links=(
             Link(
-                label="Check a seller's claim on these members and this fee", href=_checker(result)
+                label=_("Check a seller's claim on these members and this fee"),
+                href=_checker(result),
             ),
         ),
     )
@@ -65,10 +69,10 @@ def _row(check: Check) -> Row:
     words, tone = VERDICTS[check["level"]]
     return Row(
         cells=(
-            header(check["label"]),
+            header(named(check["label"])),
             Cell(text=_value(check)),
             Cell(text=percent(bounds[0]) if bounds else "—"),
-            Cell(text=words if bounds else "to compare", tone=tone),
+            Cell(text=_(words) if bounds else _("to compare"), tone=tone),
         )
     )
 
@@ -83,11 +87,15 @@ def _notes(result: Result, checks: list[Check]) -> list[str]:
     if needed is None or needed <= 0:
         return []
     contract = (
-        f"a fee of {fee(fee_in_force(result), basis(result))}"
+        _("a fee of {fee}", fee=fee(fee_in_force(result), basis(result)))
         if fee_in_force(result)
-        else "this cost"
+        else _("this cost")
     )
     return [
-        f"A claimed return of 11 to 1 on {contract} needs savings of about "
-        f"{words_money(needed)} per opinion, the cost of administration included."
+        _(
+            "A claimed return of 11 to 1 on {contract} needs savings of about "
+            "{needed} per opinion, the cost of administration included.",
+            contract=contract,
+            needed=words_money(needed),
+        )
     ]

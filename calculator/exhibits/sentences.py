@@ -2,65 +2,82 @@
 
 from calculator.engine.result import Result
 from calculator.exhibits import facts
+from calculator.exhibits.chances import chance_in_words, years_in_words
 from calculator.exhibits.exhibit import Tone, tone_of
-from calculator.exhibits.formats import (
-    chance_in_words,
-    count,
-    people,
-    ratio,
-    whole_words,
-    words_money,
-    years_in_words,
-)
+from calculator.exhibits.formats import count, people, ratio, whole_words, words_money
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
+from calculator.language import ngettext
 
 OPENINGS = {
-    "reference": "on the evidence",
-    "independent": "on independent evidence alone",
-    "as_claimed": "if sellers' figures were true",
+    "reference": noop("on the evidence"),
+    "independent": noop("on independent evidence alone"),
+    "as_claimed": noop("if sellers' figures were true"),
 }
+ON_THIS = noop("on this evidence")
+UNDER = 0.001  # fewer is said as "under"
 
 
 def headline(result: Result) -> str:
     """Return the answer in one sentence: cost, saving with its range, return and chance."""
-    annual = result["annual"]
-    opening, verbs = _opening(result), _verbs(result)
-    subject = f"{opening}, this program{_design(result)}"
-    spent = f"{verbs['cost']} {whose(result)} {about(annual['program_cost'])}"
-    when = facts.a_year(result)
+    annual, when = result["annual"], facts.a_year(result)
+    opening = _opening(result)
     if annual["opinions"] == 0:
-        nobody = f"{opening}, nobody uses this program{_design(result)}"
-        return f"{nobody}: it {spent} {when} and {verbs['save']} nothing."
+        return _nobody_asks(result, opening)
+    program = _("{opening}, this program{design}", opening=opening, design=_design(result))
+    cost, odds = _spent(result), _chance(result)
     if facts.retained(result) == 0 and annual["productivity"] == 0:
-        return (
-            f"{subject} {spent} {when}, and you keep none of the savings: "
-            f"it {verbs['return']} nothing."
-        )
+        return _nothing_kept(result, program, cost)
     if annual["program_cost"] <= 0:
-        return (
-            f"{subject} {spent} and {_saved(result)} {when} {interval(result)}: nothing is spent, "
-            "so there is no return per $1 to state; it "
-            f"{verbs['have']} {_chance(result)} of leaving you better off."
-        )
-    return (
-        f"{subject} {spent} {when} and {_saved(result)} {interval(result)}: "
-        f"{_returned(result)}, and {verbs['have']} {_chance(result)} of paying for itself."
-    )
+        if _is_claimed(result):
+            return _(
+                "{program} {cost} and {saved} {when} {interval}: nothing is spent, so there is no "
+                "return per $1 to state; it would have {odds} of leaving you better off.",
+                program=program, cost=cost, saved=_saved(result), when=when,
+                interval=interval(result), odds=odds,
+            )  # fmt: skip
+        return _(
+            "{program} {cost} and {saved} {when} {interval}: nothing is spent, so there is no "
+            "return per $1 to state; it has {odds} of leaving you better off.",
+            program=program, cost=cost, saved=_saved(result), when=when,
+            interval=interval(result), odds=odds,
+        )  # fmt: skip
+    if _is_claimed(result):
+        return _(
+            "{program} {cost} {when} and {saved} {interval}: {returned}, and would have {odds} of "
+            "paying for itself.",
+            program=program, cost=cost, saved=_saved(result), when=when,
+            interval=interval(result), returned=_returned(result), odds=odds,
+        )  # fmt: skip
+    return _(
+        "{program} {cost} {when} and {saved} {interval}: {returned}, and has {odds} of paying for "
+        "itself.",
+        program=program, cost=cost, saved=_saved(result), when=when,
+        interval=interval(result), returned=_returned(result), odds=odds,
+    )  # fmt: skip
 
 
 def verdict(result: Result) -> str:
     """Return the short second sentence: whether it loses or gains, and how much a year."""
     net, when = result["annual"]["net"], facts.a_year(result)
     probability = result["psa"]["probability_net_positive"]
+    amount = about(abs(net))
     if round(net) == 0:
-        return "It neither gains nor loses."
+        return _("It neither gains nor loses.")
     if facts.is_about_even(result):
-        side = "loss" if net < 0 else "gain"
-        return f"It comes out about even: a {side} of {about(abs(net))} {when}."
+        if net < 0:
+            return _(
+                "It comes out about even: a loss of {amount} {when}.", amount=amount, when=when
+            )
+        return _("It comes out about even: a gain of {amount} {when}.", amount=amount, when=when)
     if net < 0:
-        doubt = " The doubt is wide enough that it may still pay." if probability > 0.25 else ""
-        return f"It loses {about(-net)} {when}.{doubt}"
-    doubt = " The doubt is wide enough that it may still lose." if probability < 0.75 else ""
-    return f"It gains {about(net)} {when}, after its own cost.{doubt}"
+        words = _("It loses {amount} {when}.", amount=amount, when=when)
+        doubt = _("The doubt is wide enough that it may still pay.")
+        return f"{words} {doubt}" if probability > 0.25 else words
+    words = _("It gains {amount} {when}, after its own cost.", amount=amount, when=when)
+    doubt = _("The doubt is wide enough that it may still lose.")
+    return f"{words} {doubt}" if probability < 0.75 else words
 
 
 def verdict_tone(result: Result) -> Tone:
@@ -72,9 +89,9 @@ def context_line(result: Result) -> str:
     """Return what the answer rests on: lens, release, model version, and whose case it is."""
     return " · ".join(
         (
-            f"Lens: {facts.lower(facts.lens(result)['name'])}",
-            f"evidence release {result['evidence_release']}",
-            f"model {result['model_version']}",
+            _("Lens: {name}", name=facts.lower(named(facts.lens(result)["name"]))),
+            _("evidence release {evidence_release}", evidence_release=result["evidence_release"]),
+            _("model {model_version}", model_version=result["model_version"]),
             case_line(result),
         )
     )
@@ -83,7 +100,7 @@ def context_line(result: Result) -> str:
 def case_line(result: Result) -> str:
     """Return whether this is the reference case or the reader's own."""
     changed = len(result["changes"])
-    return f"your changes ({changed})" if changed else "reference case"
+    return _("your changes ({n})", n=changed) if changed else _("reference case")
 
 
 def luck(result: Result) -> str:
@@ -91,103 +108,166 @@ def luck(result: Result) -> str:
     chance = result["chance"]["surgeries_avoided"]
     expected = result["years"][0]["surgeries_avoided"]
     if expected == 0:
-        return "Expect no avoided operations: none follow from this program."
+        return _("Expect no avoided operations: none follow from this program.")
     none = chance["probability_none"]
     number = count(expected)
-    number = number if number.startswith("under") else f"about {number}"
-    start = f"Expect {number} avoided operations a year"
+    if expected < UNDER:
+        start = _("Expect {number} avoided operations a year", number=number)
+    else:
+        start = _("Expect about {number} avoided operations a year", number=number)
     if none >= 0.03:
-        return f"{start}; {years_in_words(none)} you will see none."
+        return _("{start}; {years} you will see none.", start=start, years=years_in_words(none))
     low, high = chance["percentiles"]["10"], chance["percentiles"]["90"]
-    return f"{start}; in 8 years of 10 you will see {whole_words(low)} to {whole_words(high)}."
+    return _(
+        "{start}; in 8 years of 10 you will see {low} to {high}.",
+        start=start,
+        low=whole_words(low),
+        high=whole_words(high),
+    )
 
 
 def whose(result: Result) -> str:
     """Return who pays: 10,000 members' plan."""
     inputs, members = result["inputs"], result["members"]
     if facts.is_payer(result):
-        return f"a payer of {people(members)} {_members(members)}"
+        return ngettext(
+            "a payer of {n} member", "a payer of {n} members", members, n=people(members)
+        )
     if inputs["employees"] is not None and result["employees"] is not None:
         employees = result["employees"]
-        noun = "employee" if employees == 1 else "employees"
-        return f"the plan of {people(employees)} {noun} (about {count(members)} members)"
-    apostrophe = "'s" if members == 1 else "'"
-    return f"{people(members)} {_members(members)}{apostrophe} plan"
+        return ngettext(
+            "the plan of {n} employee (about {members} members)",
+            "the plan of {n} employees (about {members} members)",
+            employees,
+            n=people(employees),
+            members=count(members),
+        )
+    return ngettext("{n} member's plan", "{n} members' plan", members, n=people(members))
 
 
 def about(value: float) -> str:
     """Return money in words with its doubt: about $97,000, less than $1, nothing."""
     words = words_money(value)
     if value == 0:
-        return "nothing"
-    return words if words == "less than $1" else f"about {words}"
+        return _("nothing")
+    return words if abs(value) < 0.5 else _("about {words}", words=words)
 
 
 def money_range(percentiles: dict[str, float]) -> str:
     """Return the 80% interval of an amount in words."""
-    return f"{words_money(percentiles['10'])} to {words_money(percentiles['90'])}"
+    low, high = percentiles["10"], percentiles["90"]
+    return _("{low} to {high}", low=words_money(low), high=words_money(high))
 
 
 def interval(result: Result) -> str:
     """Return the 80% interval of what is saved a year, in brackets."""
-    of_what = " of the saving" if result["annual"]["plan_saving"] < 0 else ""
     spread = money_range(result["psa"]["annual_savings"]["percentiles"])
-    return f"(80% interval{of_what} {spread})"
+    if result["annual"]["plan_saving"] < 0:
+        return _("(80% interval of the saving {spread})", spread=spread)
+    return _("(80% interval {spread})", spread=spread)
+
+
+def on_what(result: Result) -> str:
+    """Return what the answer rests on, as a sentence opens with it."""
+    return _(OPENINGS.get(facts.lens(result)["slug"], ON_THIS))
 
 
 def _opening(result: Result) -> str:
-    words = OPENINGS.get(facts.lens(result)["slug"], "on this evidence")
+    words = on_what(result)
     if facts.own_changes(result):
         words = (
-            "with your changes"
-            if words == OPENINGS["reference"]
-            else f"with your changes and {words}"
+            _("with your changes")
+            if facts.lens(result)["slug"] == "reference"
+            else _("with your changes and {words}", words=words)
         )
-    return words[0].upper() + words[1:]
+    return facts.capital(words)
 
 
-def _verbs(result: Result) -> dict[str, str]:
-    if facts.lens(result)["slug"] == "as_claimed":
-        return {
-            "cost": "would cost",
-            "save": "would save",
-            "return": "would return",
-            "have": "would have",
-            "add": "would add",
-        }
-    return {"cost": "costs", "save": "saves", "return": "returns", "have": "has", "add": "adds"}
+def _is_claimed(result: Result) -> bool:
+    return facts.lens(result)["slug"] == "as_claimed"
+
+
+def _nobody_asks(result: Result, opening: str) -> str:
+    said = {
+        "opening": opening,
+        "design": _design(result),
+        "cost": _spent(result),
+        "when": facts.a_year(result),
+    }
+    if _is_claimed(result):
+        return _(
+            "{opening}, nobody uses this program{design}: it {cost} {when} and would save nothing.",
+            **said,
+        )
+    return _(
+        "{opening}, nobody uses this program{design}: it {cost} {when} and saves nothing.", **said
+    )
+
+
+def _nothing_kept(result: Result, program: str, cost: str) -> str:
+    when = facts.a_year(result)
+    if _is_claimed(result):
+        return _(
+            "{program} {cost} {when}, and you keep none of the savings: it would return nothing.",
+            program=program,
+            cost=cost,
+            when=when,
+        )
+    return _(
+        "{program} {cost} {when}, and you keep none of the savings: it returns nothing.",
+        program=program,
+        cost=cost,
+        when=when,
+    )
+
+
+def _spent(result: Result) -> str:
+    who, amount = whose(result), about(result["annual"]["program_cost"])
+    if _is_claimed(result):
+        return _("would cost {who} {amount}", who=who, amount=amount)
+    return _("costs {who} {amount}", who=who, amount=amount)
 
 
 def _design(result: Result) -> str:
     row = facts.design(result)
     is_default = row["slug"] == "voluntary"
-    return "" if is_default else f" ({facts.lower(row['name'])})"
+    return "" if is_default else f" ({facts.lower(named(row['name']))})"
 
 
 def _saved(result: Result) -> str:
-    annual, verbs = result["annual"], _verbs(result)
+    annual = result["annual"]
     saving, productivity = annual["plan_saving"], annual["productivity"]
-    if saving < 0:
-        care = f"{verbs['add']} {about(-saving)} to the bill for care"
-    else:
-        care = f"{verbs['save']} {about(saving)}"
+    care = _care(saving, claimed=_is_claimed(result))
     if not productivity:
         return care
-    joined = "but" if saving < 0 else "in care and"
-    return f"{care} {joined} {about(productivity)} in work days not lost"
+    work = about(productivity)
+    if saving < 0:
+        return _("{care} but {work} in work days not lost", care=care, work=work)
+    return _("{care} in care and {work} in work days not lost", care=care, work=work)
+
+
+def _care(saving: float, *, claimed: bool) -> str:
+    amount = about(abs(saving))
+    if saving < 0:
+        return (
+            _("would add {amount} to the bill for care", amount=amount)
+            if claimed
+            else _("adds {amount} to the bill for care", amount=amount)
+        )
+    return (
+        _("would save {amount}", amount=amount) if claimed else _("saves {amount}", amount=amount)
+    )
 
 
 def _returned(result: Result) -> str:
     value = result["totals"]["benefit_cost_ratio"]
-    verb = _verbs(result)["return"]
+    claimed, amount = _is_claimed(result), ratio(value)
     if value is not None and value < 0:
-        return f"it {verb} nothing"
-    return f"it {verb} {ratio(value)} per $1"
+        return _("it would return nothing") if claimed else _("it returns nothing")
+    if claimed:
+        return _("it would return {amount} per $1", amount=amount)
+    return _("it returns {amount} per $1", amount=amount)
 
 
 def _chance(result: Result) -> str:
     return chance_in_words(result["psa"]["probability_net_positive"])
-
-
-def _members(members: float) -> str:
-    return "member" if members == 1 else "members"

@@ -18,16 +18,19 @@ from calculator.exhibits.exhibit import (
     header,
     tone_of,
 )
+from calculator.exhibits.facts import capital, lower
 from calculator.exhibits.formats import (
     ratio,
     table_money,
 )
+from calculator.exhibits.names import named
 from calculator.exhibits.scale import Scale
 from calculator.exhibits.sentences import money_range
 from calculator.exhibits.split_left import left, use_in_words
 from calculator.exhibits.split_moves import caution, moved
 from calculator.exhibits.split_terms import rests_on
 from calculator.exhibits.split_words import Party
+from calculator.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,7 @@ def _dollar(split: Split, shown: tuple[Party, ...]) -> Exhibit:
     rows = [
         Row(
             cells=(
-                header(say.capital(party.name)),
+                header(capital(party.name)),
                 Cell(text=ratio(cents[index] / 100) if cents else ratio(None)),
                 Cell(text=table_money(amounts[index]), tone=tone_of(amounts[index])),
                 Cell(text=money_range(split["spreads"][party.key]["percentiles"])),
@@ -88,7 +91,7 @@ def _dollar(split: Split, shown: tuple[Party, ...]) -> Exhibit:
     rows.append(
         Row(
             cells=(
-                header("All savings in care"),
+                header(_("All savings in care")),
                 Cell(text=ratio(1.0) if cents else ratio(None)),
                 Cell(text=table_money(annual["gross"]), tone=tone_of(annual["gross"])),
                 Cell(text=money_range(split["spreads"]["gross"]["percentiles"])),
@@ -98,19 +101,19 @@ def _dollar(split: Split, shown: tuple[Party, ...]) -> Exhibit:
     )
     return Exhibit(
         slug="dollar",
-        label="The dollar",
-        title="Each dollar saved in care, in parts"
+        label=_("The dollar"),
+        title=_("Each dollar saved in care, in parts")
         if annual["gross"] >= 0
-        else "Each dollar added in care, in parts",
-        lead="Care avoided less care that opinions add, at allowed prices, before the fee.",
+        else _("Each dollar added in care, in parts"),
+        lead=_("Care avoided less care that opinions add, at allowed prices, before the fee."),
         chart=_dollar_chart(shown, annual, cents),
         table=Table(
-            caption="Who keeps the savings in care, a year",
+            caption=_("Who keeps the savings in care, a year"),
             columns=(
-                Column(key="who", title="Who"),
-                Column(key="cents", title="Of each $1", is_numeric=True),
-                Column(key="dollars", title="Dollars a year", is_numeric=True),
-                Column(key="interval", title="80% interval", is_numeric=True),
+                Column(key="who", title=_("Who")),
+                Column(key="cents", title=_("Of each $1"), is_numeric=True),
+                Column(key="dollars", title=_("Dollars a year"), is_numeric=True),
+                Column(key="interval", title=_("80% interval"), is_numeric=True),
             ),
             rows=tuple(rows),
         ),
@@ -124,7 +127,9 @@ def _dollar_chart(shown: tuple[Party, ...], annual: Parts, cents: list[int] | No
     words = [ratio(part / 100) for part in cents]
     parts = say.drawn(shown, [part / 100 for part in cents], words)
     label = ", ".join(f"{part.name} {part.words}" for part in parts)
-    caption = "One dollar of care avoided" if annual["gross"] > 0 else "One dollar of care added"
+    caption = (
+        _("One dollar of care avoided") if annual["gross"] > 0 else _("One dollar of care added")
+    )
     return Chart(svg=drawing.dollar(parts, label=f"{caption}: {label}"), alt=label, caption=caption)
 
 
@@ -134,26 +139,29 @@ def _areas(split: Split, shown: tuple[Party, ...]) -> Exhibit:
     total = split["annual"]
     return Exhibit(
         slug="keeps-areas",
-        label="By clinical area",
+        label=_("By clinical area"),
         title=_areas_title(split),
-        lead="Dollars a year, before the fee. Large claims reach stop-loss, small ones do not: "
-        "so the same terms leave you more of one area than of another.",
+        lead=_(
+            "Dollars a year, before the fee. Large claims reach stop-loss, small "
+            "ones do not: so the same terms leave you more of one area than of "
+            "another."
+        ),
         table=Table(
-            caption="Who keeps the savings of each clinical area, a year",
+            caption=_("Who keeps the savings of each clinical area, a year"),
             columns=(
-                Column(key="area", title="Clinical area"),
-                Column(key="gross", title="Saved in care", is_numeric=True),
+                Column(key="area", title=_("Clinical area")),
+                Column(key="gross", title=_("Saved in care"), is_numeric=True),
                 *(
-                    Column(key=party.key, title=say.capital(party.name), is_numeric=True)
+                    Column(key=party.key, title=capital(party.name), is_numeric=True)
                     for party in shown
                 ),
-                Column(key="bar", title="In parts"),
+                Column(key="bar", title=_("In parts")),
             ),
             rows=(
-                *(_area_row(row["name"], row["parts"], shown, axis) for row in rows),
+                *(_area_row(named(row["name"]), row["parts"], shown, axis) for row in rows),
                 Row(
                     cells=(
-                        header("All areas"),
+                        header(_("All areas")),
                         Cell(text=table_money(total["gross"]), tone=tone_of(total["gross"])),
                         *(_money(value) for value in _dollars(shown, total)),
                         Cell(text=""),
@@ -161,7 +169,7 @@ def _areas(split: Split, shown: tuple[Party, ...]) -> Exhibit:
                     kind="total",
                 ),
             ),
-            note="Right of the line: kept. Left of it: paid more. " + _key(shown),
+            note=_("Right of the line: kept. Left of it: paid more.") + " " + _key(shown),
         ),
     )
 
@@ -180,19 +188,22 @@ def _area_row(name: str, parts: Parts, shown: tuple[Party, ...], axis: Scale) ->
 
 
 def _areas_title(split: Split) -> str:
-    by_carrier = {row["name"]: row["parts"]["carrier"] for row in split["areas"]}
+    by_carrier = {named(row["name"]): row["parts"]["carrier"] for row in split["areas"]}
     most = max(by_carrier, key=lambda name: by_carrier[name])
     if round(by_carrier[most]) <= 0:
-        return "Where the savings come from, and who keeps them"
-    whose = "Reinsurance" if split["reader"] == "insurer" else "Stop-loss"
-    return f"{whose} takes most from {most[:1].lower()}{most[1:]}"
+        return _("Where the savings come from, and who keeps them")
+    if split["reader"] == "insurer":
+        return _("Reinsurance takes most from {area}", area=lower(most))
+    return _("Stop-loss takes most from {area}", area=lower(most))
 
 
 def _avoided_and_added(split: Split) -> str:
     avoided, added = split["avoided"]["gross"], split["added"]["gross"]
-    return (
-        f"Care avoided, {table_money(avoided)} a year, less care that opinions add, "
-        f"{table_money(added)}. Both are split by the same terms."
+    return _(
+        "Care avoided, {avoided} a year, less care that opinions add, {added}. "
+        "Both are split by the same terms.",
+        avoided=table_money(avoided),
+        added=table_money(added),
     )
 
 
@@ -211,4 +222,4 @@ def _money(value: int) -> Cell:
 
 def _key(shown: tuple[Party, ...]) -> str:
     order = "; ".join(party.name for party in shown)
-    return f"From the line outward: {order}."
+    return _("From the line outward: {order}.", order=order)

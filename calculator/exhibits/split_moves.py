@@ -5,12 +5,15 @@ from calculator.engine.split.terms import SplitTerms
 from calculator.exhibits import split_drawing as drawing
 from calculator.exhibits import split_words as say
 from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, group, header, tone_of
+from calculator.exhibits.facts import capital
 from calculator.exhibits.formats import ratio, table_money
 from calculator.exhibits.scale import Scale
 from calculator.exhibits.split_words import Party
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 DEARER = 50_000.0
-OTHER_CLAIMS = "Other claims of such a member in the year, both kinds"
+OTHER_CLAIMS = noop("Other claims of such a member in the year, both kinds")
 
 
 def moved(split: Split, terms: SplitTerms) -> tuple[Exhibit, ...]:
@@ -23,7 +26,7 @@ def moved(split: Split, terms: SplitTerms) -> tuple[Exhibit, ...]:
     listed: list[Row] = []
     for term, name in (
         ("stop_loss_deductible", _deductible(split)),
-        ("other_claims", OTHER_CLAIMS),
+        ("other_claims", _(OTHER_CLAIMS)),
     ):
         of_term = [row for row in rows if row["term"] == term]
         if of_term:
@@ -31,19 +34,19 @@ def moved(split: Split, terms: SplitTerms) -> tuple[Exhibit, ...]:
     return (
         Exhibit(
             slug="moves",
-            label="What moves it",
-            title="The same savings under other terms",
-            lead="One term at another value, all else as stated; base case.",
+            label=_("What moves it"),
+            title=_("The same savings under other terms"),
+            lead=_("One term at another value, all else as stated; base case."),
             table=Table(
-                caption="The dollar under other terms",
+                caption=_("The dollar under other terms"),
                 columns=(
-                    Column(key="value", title="Value"),
+                    Column(key="value", title=_("Value")),
                     *(
-                        Column(key=party.key, title=say.capital(party.name), is_numeric=True)
+                        Column(key=party.key, title=capital(party.name), is_numeric=True)
                         for party in shown
                     ),
-                    Column(key="net", title="Your net a year", is_numeric=True),
-                    Column(key="bar", title="Of each $1"),
+                    Column(key="net", title=_("Your net a year"), is_numeric=True),
+                    Column(key="bar", title=_("Of each $1")),
                 ),
                 rows=tuple(listed),
             ),
@@ -60,14 +63,17 @@ def caution(split: Split, terms: SplitTerms) -> str:
     if at is None or not _assumed(terms) or say.cents(shown, at["annual"]) is None:
         return ""
     yours = ratio(_cents(shown, at)[0] / 100)
-    return (
-        "This rests on an assumption: that such members' other claims of the year are the average "
-        f"member's. At {table_money(DEARER)} your part of each $1 would be {yours}."
+    return _(
+        "This rests on an assumption: that such members' other claims of the "
+        "year are the average member's. At {dearer} your part of each $1 would "
+        "be {yours}.",
+        dearer=table_money(DEARER),
+        yours=yours,
     )
 
 
 def _row(split: Split, row: Move, shown: tuple[Party, ...], axis: Scale) -> Row:
-    value = "none" if row["value"] is None else table_money(row["value"])
+    value = _("none") if row["value"] is None else table_money(row["value"])
     amounts = [ratio(part / 100) for part in _cents(shown, row)]
     stack = say.drawn(shown, _cents(shown, row), amounts)
     verdict = split["verdict"]
@@ -89,14 +95,17 @@ def _cents(shown: tuple[Party, ...], row: Move) -> list[float]:
 
 def _deductible(split: Split) -> str:
     if split["reader"] == "insurer":
-        return "Reinsurance deductible per person and year"
-    return "Specific stop-loss deductible per person and year"
+        return _("Reinsurance deductible per person and year")
+    return _("Specific stop-loss deductible per person and year")
 
 
 def _assumed(terms: SplitTerms) -> tuple[str, ...]:
     if terms.other_claims is not None and terms.other_claims_diagnosis is not None:
         return ()
     return (
-        "Other claims are an assumption until you state them: no finding gives them for members "
-        "who face an operation or a serious diagnosis, and they usually cost more than average.",
+        _(
+            "Other claims are an assumption until you state them: no finding gives "
+            "them for members who face an operation or a serious diagnosis, and "
+            "they usually cost more than average."
+        ),
     )

@@ -9,20 +9,29 @@ from calculator.exhibits import split_drawing as drawing
 from calculator.exhibits import split_words as say
 from calculator.exhibits.addends import whole_dollars
 from calculator.exhibits.exhibit import Cell, Chart, Column, Exhibit, Row, Table, header
+from calculator.exhibits.facts import capital, lower
 from calculator.exhibits.formats import stated_percent, table_money
 from calculator.exhibits.links import evidence_path
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 FUNDING = {
-    "self_funded": "Self-funded: you bear the claims",
-    "level_funded": "Level-funded: a fixed payment, and a share of what is not used up",
-    "fully_insured": "Fully insured: the insurer bears the claims for a premium",
+    "self_funded": noop("Self-funded: you bear the claims"),
+    "level_funded": noop("Level-funded: a fixed payment, and a share of what is not used up"),
+    "fully_insured": noop("Fully insured: the insurer bears the claims for a premium"),
 }
 LEFT_OUT = (
-    "Left out: aggregate stop-loss, lasers on single persons, family deductibles, claims that fall "
-    "into two plan years, and what carrier or insurer ask at the next renewal. A deductible and a "
-    "maximum stay as they are over the contract while prices rise with medical trend.",
-    "The cost of an operation varies around its mean (coefficient of variation 0.6), since a split "
-    "at the mean alone would never see the claims that reach stop-loss.",
+    noop(
+        "Left out: aggregate stop-loss, lasers on single persons, family "
+        "deductibles, claims that fall into two plan years, and what carrier "
+        "or insurer ask at the next renewal. A deductible and a maximum stay "
+        "as they are over the contract while prices rise with medical trend."
+    ),
+    noop(
+        "The cost of an operation varies around its mean (coefficient of "
+        "variation 0.6), since a split at the mean alone would never see the "
+        "claims that reach stop-loss."
+    ),
 )
 EXAMPLE = OneClaim(with_it=400_000, without_it=30_000)
 EXAMPLE_TERMS = SplitTerms(deductible=250_000, cost_sharing=CostSharing())
@@ -37,21 +46,21 @@ def rests_on(split: Split, terms: SplitTerms) -> Exhibit:
     ]
     return Exhibit(
         slug="rests-on",
-        label="What it rests on",
-        title="The terms in force, and where each comes from",
+        label=_("What it rests on"),
+        title=_("The terms in force, and where each comes from"),
         table=Table(
-            caption="Plan terms in force",
+            caption=_("Plan terms in force"),
             columns=(
-                Column(key="term", title="Term"),
-                Column(key="value", title="Value"),
-                Column(key="source", title="Where from"),
+                Column(key="term", title=_("Term")),
+                Column(key="value", title=_("Value")),
+                Column(key="source", title=_("Where from")),
             ),
             rows=tuple(
                 Row(cells=(header(name), Cell(text=value), Cell(text=source, href=href)))
                 for name, value, source, href in rows
             ),
         ),
-        notes=(*_level_note(terms), *LEFT_OUT),
+        notes=(*_level_note(terms), *(_(note) for note in LEFT_OUT)),
     )
 
 
@@ -66,25 +75,30 @@ def one_claim(
     words = [table_money(value) for value in dollars]
     drawn = say.drawn(shown, [float(value) for value in dollars], words)
     label = ", ".join(f"{part.name} {part.words}" for part in drawn)
-    what = "avoided" if gross >= 0 else "added"
+    parts = ", ".join(f"{lower(part.name)} {part.words}" for part in drawn)
+    amount = table_money(abs(gross))
+    title = _("Of {amount} avoided: {parts}", amount=amount, parts=parts)
+    if gross < 0:
+        title = _("Of {amount} added: {parts}", amount=amount, parts=parts)
     return Exhibit(
         slug="one-claim",
-        label="Example: one claim" if is_example else "One claim",
-        title=f"Of {table_money(abs(gross))} {what}: "
-        + ", ".join(f"{part.name.lower()} {part.words}" for part in drawn),
+        label=_("Example: one claim") if is_example else _("One claim"),
+        title=title,
         lead=_claim_lead(claim, terms, plan_paid_share),
-        chart=Chart(svg=drawing.dollar(drawn, label=f"One claim: {label}"), alt=label)
+        chart=Chart(
+            svg=drawing.dollar(drawn, label=_("One claim: {label}", label=label)), alt=label
+        )
         if round(gross)
         else None,
         table=Table(
-            caption="One claim in parts",
+            caption=_("One claim in parts"),
             columns=(
-                Column(key="who", title="Who"),
-                Column(key="dollars", title="Dollars", is_numeric=True),
+                Column(key="who", title=_("Who")),
+                Column(key="dollars", title=_("Dollars"), is_numeric=True),
             ),
             rows=(
                 *(Row(cells=(header(part.name), Cell(text=part.words))) for part in drawn),
-                Row(cells=(header("The whole"), Cell(text=table_money(gross))), kind="total"),
+                Row(cells=(header(_("The whole")), Cell(text=table_money(gross))), kind="total"),
             ),
         ),
     )
@@ -103,53 +117,74 @@ def example(reader: str) -> Exhibit:
 def sharing_words(sharing: CostSharing) -> str:
     """Return a benefit design in words."""
     if sharing.maximum == 0 or (sharing.deductible == 0 and sharing.coinsurance == 0):
-        return "members pay nothing"
-    first = f"{table_money(sharing.deductible)} first, then {stated_percent(sharing.coinsurance)}"
-    most = "" if math.isinf(sharing.maximum) else f", at most {table_money(sharing.maximum)} a year"
+        return _("members pay nothing")
+    first = _(
+        "{deductible} first, then {coinsurance}",
+        deductible=table_money(sharing.deductible),
+        coinsurance=stated_percent(sharing.coinsurance),
+    )
+    most = (
+        ""
+        if math.isinf(sharing.maximum)
+        else _(", at most {maximum} a year", maximum=table_money(sharing.maximum))
+    )
     return f"{first}{most}"
 
 
 def _claim_lead(claim: OneClaim, terms: SplitTerms, share: float) -> str:
     limit = (
-        "no stop-loss"
+        _("no stop-loss")
         if math.isinf(terms.deductible)
-        else f"a deductible of {table_money(terms.deductible)}"
+        else _("a deductible of {deductible}", deductible=table_money(terms.deductible))
     )
     sharing = (
-        f"the plan pays {stated_percent(share)} of each dollar"
+        _("the plan pays {share} of each dollar", share=stated_percent(share))
         if terms.cost_sharing is None
         else sharing_words(terms.cost_sharing)
     )
-    return (
-        f"One person's claims of a year: {table_money(claim.with_it)} with the operation, "
-        f"{table_money(claim.without_it)} without it; {limit}; {sharing}."
+    return _(
+        "One person's claims of a year: {with_it} with the operation, "
+        "{without_it} without it; {limit}; {sharing}.",
+        with_it=table_money(claim.with_it),
+        without_it=table_money(claim.without_it),
+        limit=limit,
+        sharing=sharing,
     )
 
 
 def _funding_rows(split: Split, terms: SplitTerms) -> list[tuple[str, str, str, str]]:
     is_payer = split["reader"] == "insurer"
-    rows = [] if is_payer else [("Funding", FUNDING[terms.funding], "as chosen", "")]
+    rows = [] if is_payer else [(_("Funding"), _(FUNDING[terms.funding]), _("as chosen"), "")]
     if not is_payer and terms.funding == "fully_insured":
-        return [*rows, ("Stop-loss", "the insurer's own matter", "fully insured", "")]
-    name = "Reinsurance deductible" if is_payer else "Specific stop-loss deductible"
+        return [*rows, (_("Stop-loss"), _("the insurer's own matter"), _("fully insured"), "")]
+    name = _("Reinsurance deductible") if is_payer else _("Specific stop-loss deductible")
     if math.isinf(terms.deductible):
-        rows.append((name, "none", "not stated", ""))
+        rows.append((name, _("none"), _("not stated"), ""))
     else:
-        rows.append((name, f"{table_money(terms.deductible)} per person a year", "stated", ""))
+        rows.append(
+            (
+                name,
+                _("{deductible} per person a year", deductible=table_money(terms.deductible)),
+                _("stated"),
+                "",
+            )
+        )
     if terms.funding == "level_funded":
-        rows.append(("Surplus returned", stated_percent(terms.surplus_returned), "stated", ""))
+        rows.append(
+            (_("Surplus returned"), stated_percent(terms.surplus_returned), _("stated"), "")
+        )
     return rows
 
 
 def _sharing_rows(split: Split, terms: SplitTerms) -> list[tuple[str, str, str, str]]:
     if terms.cost_sharing is not None:
-        words = say.capital(sharing_words(terms.cost_sharing))
-        return [("Members' cost sharing", words, "stated", "")]
+        words = capital(sharing_words(terms.cost_sharing))
+        return [(_("Members' cost sharing"), words, _("stated"), "")]
     return [
         (
-            "Plan's share of each dollar",
+            _("Plan's share of each dollar"),
             stated_percent(share),
-            f"evidence, {line.replace('_', ' ')}",
+            _("evidence, {line}", line=_(line.replace("_", " "))),
             evidence_path(f"plan_paid_share.{line}"),
         )
         for line, share in split["plan_paid_share"].items()
@@ -159,17 +194,20 @@ def _sharing_rows(split: Split, terms: SplitTerms) -> list[tuple[str, str, str, 
 def _claims_rows(split: Split, terms: SplitTerms) -> list[tuple[str, str, str, str]]:
     found = []
     for name, stated in (
-        ("Other claims, facing an operation", terms.other_claims),
-        ("Claims, serious diagnosis", terms.other_claims_diagnosis),
+        (_("Other claims, facing an operation"), terms.other_claims),
+        (_("Claims, serious diagnosis"), terms.other_claims_diagnosis),
     ):
         if stated is not None:
-            found.append((name, f"{table_money(stated)} a year", "stated", ""))
+            found.append((name, _("{amount} a year", amount=table_money(stated)), _("stated"), ""))
             continue
         found += [
             (
                 name,
-                f"{table_money(value)} a year",
-                f"assumed: the average member's spending, {line.replace('_', ' ')}",
+                _("{amount} a year", amount=table_money(value)),
+                _(
+                    "assumed: the average member's spending, {line}",
+                    line=_(line.replace("_", " ")),
+                ),
                 evidence_path(f"spend_per_member.{line}"),
             )
             for line, value in split["average_spending"].items()
@@ -181,6 +219,9 @@ def _level_note(terms: SplitTerms) -> tuple[str, ...]:
     if terms.funding != "level_funded":
         return ()
     return (
-        "Level-funded: the year is taken to end with a surplus. In a year without one nothing is "
-        "returned, and what is saved goes to the carrier of the aggregate stop-loss.",
+        _(
+            "Level-funded: the year is taken to end with a surplus. In a year "
+            "without one nothing is returned, and what is saved goes to the "
+            "carrier of the aggregate stop-loss."
+        ),
     )

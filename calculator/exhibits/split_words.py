@@ -1,14 +1,19 @@
 """Who keeps what, in words: the parties, the dollar in cents, the sentence and its verdict."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculator.engine.split.result import Parts, Split
 from calculator.engine.split.terms import SplitTerms
 from calculator.exhibits.addends import whole_dollars
+from calculator.exhibits.chances import chance_in_words
 from calculator.exhibits.exhibit import Tone, tone_of
-from calculator.exhibits.formats import chance_in_words, ratio
+from calculator.exhibits.facts import capital
+from calculator.exhibits.formats import ratio
 from calculator.exhibits.sentences import about, money_range
 from calculator.exhibits.split_drawing import Part
+from calculator.language import gettext as _
+from calculator.language import ngettext
 
 LEAST = 0.5  # dollars a year: less is nothing to split
 
@@ -25,17 +30,19 @@ class Party:
 
 def parties(reader: str, terms: SplitTerms) -> tuple[Party, ...]:
     """Return who may keep a part under these terms, the reader first."""
-    members = Party(key="member", look="member", name="members")
+    members = Party(key="member", look="member", name=_("members"))
     if reader == "insurer":
         return (
-            Party(key="insurer", look="you", name="you, the insurer", is_you=True),
-            Party(key="carrier", look="carrier", name="your reinsurer"),
+            Party(key="insurer", look="you", name=_("you, the insurer"), is_you=True),
+            Party(key="carrier", look="carrier", name=_("your reinsurer")),
             members,
         )
-    insurer = "the insurer" if terms.funding == "fully_insured" else "the plan's administrator"
+    insurer = (
+        _("the insurer") if terms.funding == "fully_insured" else _("the plan's administrator")
+    )
     return (
-        Party(key="sponsor", look="you", name="you, the sponsor", is_you=True),
-        Party(key="carrier", look="carrier", name="your stop-loss carrier"),
+        Party(key="sponsor", look="you", name=_("you, the sponsor"), is_you=True),
+        Party(key="carrier", look="carrier", name=_("your stop-loss carrier")),
         Party(key="insurer", look="other", name=insurer),
         members,
     )
@@ -82,33 +89,78 @@ def headline(split: Split, terms: SplitTerms) -> str:
     everybody = parties(split["reader"], terms)
     found = cents(everybody, split["annual"])
     if found is None:
-        return "The program moves no money in care: there is nothing to split."
+        return _("The program moves no money in care: there is nothing to split.")
     return shared(everybody, found, is_loss=split["annual"]["gross"] < 0)
 
 
 def shared(parties: tuple[Party, ...], found: list[int], *, is_loss: bool = False) -> str:
     """Return the sentence of one dollar in cents."""
-    verb, less, more = ("bear", "save", "") if is_loss else ("keep", "pay", " more")
     mine, *others = zip(parties, found, strict=True)
-    you = f"you {verb} {_money(mine[1])}" if mine[1] else f"you {verb} nothing"
-    if mine[1] < 0:
-        you = f"you {less} {_money(-mine[1])}{more}"
-    alike = [f"{party.name} {_money(part)}" for party, part in others if part > 0]
-    against = [
-        f"{party.name} {_of_many(less, party)} {_money(-part)}{more}"
+    if is_loss:
+        parts = [_your_loss(mine[1]), *_alike(others), *_saved(others)]
+        start = _("Care costs more, not less: of each $1 added")
+    else:
+        parts = [_your_gain(mine[1]), *_alike(others), *_paid_more(others)]
+        start = _("Of each $1 saved in care")
+    return f"{start}, {', '.join(parts)}."
+
+
+def _your_gain(part: int) -> str:
+    if part < 0:
+        return _("you pay {amount} more", amount=_money(-part))
+    return _("you keep {amount}", amount=_money(part)) if part else _("you keep nothing")
+
+
+def _your_loss(part: int) -> str:
+    if part < 0:
+        return _("you save {amount}", amount=_money(-part))
+    return _("you bear {amount}", amount=_money(part)) if part else _("you bear nothing")
+
+
+def _alike(others: Sequence[tuple[Party, int]]) -> list[str]:
+    return [f"{party.name} {_money(part)}" for party, part in others if part > 0]
+
+
+def _paid_more(others: Sequence[tuple[Party, int]]) -> list[str]:
+    return [
+        ngettext(
+            "{party} pays {amount} more",
+            "{party} pay {amount} more",
+            _number_of(party),
+            party=party.name,
+            amount=_money(-part),
+        )
         for party, part in others
         if part < 0
     ]
-    start = "Care costs more, not less: of each $1 added" if is_loss else "Of each $1 saved in care"
-    return f"{start}, {', '.join([you, *alike, *against])}."
+
+
+def _saved(others: Sequence[tuple[Party, int]]) -> list[str]:
+    return [
+        ngettext(
+            "{party} saves {amount}",
+            "{party} save {amount}",
+            _number_of(party),
+            party=party.name,
+            amount=_money(-part),
+        )
+        for party, part in others
+        if part < 0
+    ]
+
+
+def _number_of(party: Party) -> int:
+    return 2 if party.key == "member" else 1
 
 
 def verdict(split: Split) -> str:
     """Return the short second sentence: what the program then does to the reader."""
     net = split["verdict"]["net"]
     if round(net) == 0:
-        return "To you the program comes out even."
-    return f"To you the program {'gains' if net > 0 else 'loses'} {about(abs(net))} {_when(split)}."
+        return _("To you the program comes out even.")
+    if net > 0:
+        return _("To you the program gains {amount} {when}.", amount=about(net), when=_when(split))
+    return _("To you the program loses {amount} {when}.", amount=about(-net), when=_when(split))
 
 
 def detail(split: Split) -> str:
@@ -117,17 +169,37 @@ def detail(split: Split) -> str:
     spread = split["spreads"][split["reader"]]["percentiles"]
     kept = found["kept"]
     if kept < 0:
-        start = f"Your part of the care costs {about(-kept)} more {_when(split)}"
+        start = _(
+            "Your part of the care costs {kept} more {when}", kept=about(-kept), when=_when(split)
+        )
     elif kept == 0:
-        start = "You keep nothing of the savings in care"
+        start = _("You keep nothing of the savings in care")
     else:
-        start = f"You keep {about(kept)} {_when(split)} (80% interval {money_range(spread)})"
+        start = _(
+            "You keep {kept} {when} (80% interval {spread})",
+            kept=about(kept),
+            when=_when(split),
+            spread=money_range(spread),
+        )
     work = ""
     if found["productivity"]:
-        work = f", and {about(found['productivity'])} come from work days not lost"
-    cost = f"the program costs {about(found['program_cost'])}, and you pay it"
+        work = _(
+            ", and {amount} come from work days not lost",
+            amount=about(found["productivity"]),
+        )
+    cost = _(
+        "the program costs {program_cost}, and you pay it",
+        program_cost=about(found["program_cost"]),
+    )
     odds = chance_in_words(found["probability_net_positive"])
-    return f"{start}{work}; {cost}. {_moved(split)} The program has {odds} of paying for itself."
+    return _(
+        "{start}{work}; {cost}. {moved} The program has {odds} of paying for itself.",
+        start=start,
+        work=work,
+        cost=cost,
+        moved=_moved(split),
+        odds=odds,
+    )
 
 
 def is_other(split: Split) -> bool:
@@ -140,30 +212,28 @@ def tone(split: Split) -> Tone:
     return tone_of(split["verdict"]["net"])
 
 
-def capital(words: str) -> str:
-    """Return words as they start a line."""
-    return words[:1].upper() + words[1:]
-
-
 def _when(split: Split) -> str:
-    return "a year" if split["years"] > 1 else "in the one year"
+    return _("a year") if split["years"] > 1 else _("in the one year")
 
 
 def _moved(split: Split) -> str:
     before, after = split["verdict"]["net_counted"], split["verdict"]["net"]
     if not is_other(split):
-        return "That is what the calculation says too."
-    side = "gain" if before > 0 else "loss"
-    turned = ": the verdict turns" if (before > 0) != (after > 0) else ""
-    return (
-        f"The calculation, with what it counts as yours, says a {side} of "
-        f"{about(abs(before))}{turned}."
+        return _("That is what the calculation says too.")
+    turned = _(": the verdict turns") if (before > 0) != (after > 0) else ""
+    amount = about(abs(before))
+    if before > 0:
+        return _(
+            "The calculation, with what it counts as yours, says a gain of {amount}{turned}.",
+            amount=amount,
+            turned=turned,
+        )
+    return _(
+        "The calculation, with what it counts as yours, says a loss of {amount}{turned}.",
+        amount=amount,
+        turned=turned,
     )
 
 
 def _money(part: int) -> str:
     return ratio(part / 100)
-
-
-def _of_many(verb: str, party: Party) -> str:
-    return verb if party.key == "member" else f"{verb}s"

@@ -1,5 +1,8 @@
 """Figures that somebody stated, shown with the digits they were stated with: not rounded."""
 
+from calculator.exhibits.formats import in_billions, in_millions
+from calculator.language import gettext as _
+
 SMALLEST = 0.01
 
 
@@ -11,9 +14,9 @@ def stated_money(value: float) -> str:
     >>> stated_money(1_234_567), stated_money(0.001)
     ('$1,234,567', '$0.001')
     """
-    for unit, name in ((1e9, " billion"), (1e6, " million")):
+    for unit, words in ((1e9, in_billions), (1e6, in_millions)):
         if value >= unit and float(f"{value / unit:.4g}") * unit == value:
-            return f"${value / unit:,.10g}{name}"
+            return words(value / unit)
     if value < SMALLEST:
         return f"${value:.2g}"
     return f"${value:,.0f}" if value >= 1_000 or value == int(value) else f"${value:,.2f}"
@@ -25,4 +28,5 @@ def to_one(value: float) -> str:
     >>> to_one(11.0), to_one(3.25), to_one(1_200)
     ('11 to 1', '3.25 to 1', '1,200 to 1')
     """
-    return f"{value:,.4g} to 1" if value < 1_000 else f"{value:,.0f} to 1"
+    figure = f"{value:,.4g}" if value < 1_000 else f"{value:,.0f}"
+    return _("{value} to 1", value=figure)

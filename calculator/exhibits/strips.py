@@ -4,6 +4,7 @@ from calculator.exhibits import svg
 from calculator.exhibits.formats import table_money
 from calculator.exhibits.scale import Scale, around
 from calculator.exhibits.svg import STRIP_HEIGHT, STRIP_WIDTH, Mark, Svg
+from calculator.language import gettext as _
 
 INSET = 4.0
 MIDDLE = STRIP_HEIGHT / 2
@@ -22,7 +23,13 @@ def interval(scale: Scale, *, low: float, value: float, high: float, label: str)
         _zero(scale),
         svg.dot(f"dot {side}", scale(value), MIDDLE, 4),
     ]
-    words = f"{label}: {table_money(value)}, 80% interval {table_money(low)} to {table_money(high)}"
+    words = _(
+        "{label}: {amount}, 80% interval {low} to {high}",
+        label=label,
+        amount=table_money(value),
+        low=table_money(low),
+        high=table_money(high),
+    )
     return _strip(words, marks)
 
 
@@ -40,7 +47,12 @@ def swing(scale: Scale, *, at_low: float, base: float, at_high: float, label: st
         _zero(scale),
         svg.line("base", scale(base), 1, scale(base), STRIP_HEIGHT - 1),
     ]
-    words = f"{label}: net {table_money(at_low)} at its low, {table_money(at_high)} at its high"
+    words = _(
+        "{label}: net {at_low} at its low, {at_high} at its high",
+        label=label,
+        at_low=table_money(at_low),
+        at_high=table_money(at_high),
+    )
     return _strip(words, marks)
 
 

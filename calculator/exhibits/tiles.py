@@ -2,15 +2,10 @@
 
 from calculator.engine.result import Result
 from calculator.exhibits import facts, sentences
+from calculator.exhibits.chances import chance
 from calculator.exhibits.exhibit import Tile, Tone, tone_of
-from calculator.exhibits.formats import (
-    MINUS,
-    chance,
-    count,
-    percent,
-    ratio,
-    words_money,
-)
+from calculator.exhibits.formats import count, percent, ratio, words_money
+from calculator.language import gettext as _
 
 
 def tiles(result: Result) -> tuple[Tile, ...]:
@@ -20,15 +15,15 @@ def tiles(result: Result) -> tuple[Tile, ...]:
 
 def _net(result: Result) -> Tile:
     net = result["annual"]["net"]
-    words = "It neither gains nor loses"
+    words = _("It neither gains nor loses")
     if tone_of(net):
-        words = "A gain" if net > 0 else "A loss"
+        words = _("A gain") if net > 0 else _("A loss")
     spread = sentences.money_range(result["psa"]["annual_net"]["percentiles"])
     return Tile(
         key="net",
-        label=f"Net {facts.a_year(result)}",
+        label=_("Net {a_year}", a_year=facts.a_year(result)),
         value=signed(net),
-        detail=f"{words}; 80% interval {spread}",
+        detail=_("{words}; 80% interval {spread}", words=words, spread=spread),
         tone=tone_of(net),
     )
 
@@ -36,16 +31,21 @@ def _net(result: Result) -> Tile:
 def _returns(result: Result) -> Tile:
     value, spread = result["totals"]["benefit_cost_ratio"], result["psa"]["benefit_cost_ratio"]
     if value is None or spread is None:
-        detail = "Nothing is spent, so no return can be stated"
-        return Tile(key="returns", label="Returns per $1", value=ratio(value), detail=detail)
+        detail = _("Nothing is spent, so no return can be stated")
+        return Tile(key="returns", label=_("Returns per $1"), value=ratio(value), detail=detail)
     low, high = spread["percentiles"]["10"], spread["percentiles"]["90"]
     roi = percent(result["totals"]["roi"])
     tone: Tone = "gain" if value > 1 else "loss"
     return Tile(
         key="returns",
-        label="Returns per $1",
+        label=_("Returns per $1"),
         value=ratio(value),
-        detail=f"80% interval {ratio(low)} to {ratio(high)}; ROI (net) {roi}",
+        detail=_(
+            "80% interval {low} to {high}; ROI (net) {roi}",
+            low=ratio(low),
+            high=ratio(high),
+            roi=roi,
+        ),
         tone=tone,
     )
 
@@ -55,9 +55,9 @@ def _chance(result: Result) -> Tile:
     luck = chance(result["chance"]["probability_net_positive"])
     return Tile(
         key="chance",
-        label="Chance that it pays for itself",
+        label=_("Chance that it pays for itself"),
         value=chance(probability),
-        detail=f"That the first year pays, luck included: {luck}",
+        detail=_("That the first year pays, luck included: {luck}", luck=luck),
         tone="gain" if probability > 0.5 else "loss",
     )
 
@@ -65,9 +65,13 @@ def _chance(result: Result) -> Tile:
 def _avoided(result: Result) -> Tile:
     return Tile(
         key="avoided",
-        label=f"Operations lastingly avoided {facts.a_year(result)}",
+        label=_("Operations lastingly avoided {a_year}", a_year=facts.a_year(result)),
         value=count(result["annual"]["surgeries_avoided"]),
-        detail=f"Of {count(result['annual']['opinions'])} opinions {facts.a_year(result)}",
+        detail=_(
+            "Of {opinions} opinions {a_year}",
+            opinions=count(result["annual"]["opinions"]),
+            a_year=facts.a_year(result),
+        ),
     )
 
 
@@ -78,4 +82,4 @@ def signed(value: float) -> str:
     ('−$77,000', '+$12,000')
     """
     words = words_money(value)
-    return words if words.startswith((MINUS, "less")) or value == 0 else f"+{words}"
+    return words if value < 0.5 else f"+{words}"

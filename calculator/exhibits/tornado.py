@@ -5,7 +5,9 @@ from calculator.exhibits import facts, glossary, strips
 from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, group, header, tone_of
 from calculator.exhibits.formats import parameter_range, table_money
 from calculator.exhibits.links import evidence_path
+from calculator.exhibits.names import named
 from calculator.exhibits.scale import Scale
+from calculator.language import gettext as _
 
 SHOWN = 12
 
@@ -20,28 +22,35 @@ def tornado(result: Result) -> Exhibit:
     )
     rows = [_row(row, scale, base) for row in single]
     if groups:
-        rows += [group("Moved together"), *(_row(row, scale, base) for row in groups)]
+        rows += [group(_("Moved together")), *(_row(row, scale, base) for row in groups)]
     when = facts.over_the_years(result)
     return Exhibit(
         slug="tornado",
-        label="What matters most",
+        label=_("What matters most"),
         title=_title(single, base),
-        lead="One figure at a time at its low and its high, all others as they are: net at present "
-        f"value {when}.",
+        lead=_(
+            "One figure at a time at its low and its high, all others as they are: "
+            "net at present value {when}.",
+            when=when,
+        ),
         table=Table(
-            caption=f"Net {when} with one figure at its low and its high, widest first",
+            caption=_(
+                "Net {when} with one figure at its low and its high, widest first", when=when
+            ),
             columns=(
-                Column(key="figure", title="Figure"),
-                Column(key="range", title="Low to high"),
-                Column(key="low", title="Net at its low", is_numeric=True),
-                Column(key="high", title="Net at its high", is_numeric=True),
+                Column(key="figure", title=_("Figure")),
+                Column(key="range", title=_("Low to high")),
+                Column(key="low", title=_("Net at its low"), is_numeric=True),
+                Column(key="high", title=_("Net at its high"), is_numeric=True),
                 Column(
                     key="bar",
-                    title="Swing",
-                    note="Light: at its low. Dark: at its high. Dashed line: the base case. Solid "
-                    "line: zero.",
+                    title=_("Swing"),
+                    note=_(
+                        "Light: at its low. Dark: at its high. Dashed line: the base case. "
+                        "Solid line: zero."
+                    ),
                 ),
-                Column(key="grade", title="Grade"),
+                Column(key="grade", title=_("Grade")),
             ),
             rows=tuple(rows),
         ),
@@ -51,16 +60,16 @@ def tornado(result: Result) -> Exhibit:
 
 def _row(row: Owsa, scale: Scale, base: float) -> Row:
     strip = strips.swing(
-        scale, at_low=row["net_low"], base=base, at_high=row["net_high"], label=row["label"]
+        scale, at_low=row["net_low"], base=base, at_high=row["net_high"], label=named(row["label"])
     )
     href = "" if row["is_group"] else evidence_path(row["parameter"])
     return Row(
         cells=(
-            header(row["label"], href=href),
+            header(named(row["label"]), href=href),
             Cell(text=_range(row)),
             Cell(text=table_money(row["net_low"]), tone=tone_of(row["net_low"])),
             Cell(text=table_money(row["net_high"]), tone=tone_of(row["net_high"])),
-            Cell(text=table_money(row["range"]), strip=strip, hint="between low and high"),
+            Cell(text=table_money(row["range"]), strip=strip, hint=_("between low and high")),
             Cell(text=row["grade"] or "—"),
         )
     )
@@ -68,14 +77,14 @@ def _row(row: Owsa, scale: Scale, base: float) -> Row:
 
 def _range(row: Owsa) -> str:
     if row["low"] is None or row["high"] is None:
-        return "all at once"
+        return _("all at once")
     key = row["parameter"].partition(".")[0]
     return parameter_range(row["low"], row["high"], row["unit"], key)
 
 
 def _title(rows: list[Owsa], base: float) -> str:
     if not rows:
-        return "No figure in doubt moves the result"
+        return _("No figure in doubt moves the result")
     first = rows[0]
     crossing = [
         row
@@ -83,6 +92,7 @@ def _title(rows: list[Owsa], base: float) -> str:
         if min(row["net_low"], row["net_high"]) < 0 < max(row["net_low"], row["net_high"])
     ]
     if not crossing:
-        side = "a gain into a loss" if base > 0 else "the loss into a gain"
-        return f"No single figure, anywhere in its range, turns {side}"
-    return f"“{first['label']}” matters most"
+        if base > 0:
+            return _("No single figure, anywhere in its range, turns a gain into a loss")
+        return _("No single figure, anywhere in its range, turns the loss into a gain")
+    return _("“{label}” matters most", label=named(first["label"]))

@@ -3,17 +3,19 @@
 from calculator.engine.inputs.fields import MAX_MONEY
 from calculator.engine.result import Result
 from calculator.exhibits import facts
+from calculator.exhibits.chances import chance_in_words
 from calculator.exhibits.exhibit import Action, Turn
 from calculator.exhibits.formats import (
-    FEE_UNIT,
-    chance_in_words,
     fee,
     fee_amount,
     fee_floor,
+    fee_unit,
     multiplier_above,
     percent,
     times,
 )
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
 
 CLOSE = 1.05
 MOST_USE = 100.0
@@ -27,22 +29,26 @@ def turns(result: Result) -> tuple[Turn, ...]:
 def _fee(result: Result) -> Turn:
     basis, value = facts.basis(result), result["totals"]["break_even"]["fee"]
     now = facts.fee_in_force(result)
-    question = "The fee at which it breaks even"
+    question = _("The fee at which it breaks even")
     if value is None:
-        answer = "There is no such fee: without an opinion, no fee is paid."
+        answer = _("There is no such fee: without an opinion, no fee is paid.")
         return Turn(key="fee", question=question, answer=answer)
     if value < 0:
-        answer = (
-            "No fee makes it pay: even at a fee of $0 it loses money, because its other costs are "
-            "larger than its savings."
+        answer = _(
+            "No fee makes it pay: even at a fee of $0 it loses money, because its "
+            "other costs are larger than its savings."
         )
         return Turn(key="fee", question=question, answer=answer)
     affordable = fee_floor(value, basis)
     if facts.is_paying(result):
-        answer = f"It pays up to a fee of {fee(affordable, basis)}; {_compared(now, basis)}."
+        answer = _(
+            "It pays up to a fee of {affordable}; {compared}.",
+            affordable=fee(affordable, basis),
+            compared=_compared(now, basis),
+        )
         return Turn(key="fee", question=question, answer=answer)
     if affordable <= 0:
-        answer = "Only a fee close to $0 makes it pay."
+        answer = _("Only a fee close to $0 makes it pay.")
         return Turn(key="fee", question=question, answer=answer)
     return Turn(
         key="fee",
@@ -53,34 +59,44 @@ def _fee(result: Result) -> Turn:
 
 
 def _compared(now: float, basis: str) -> str:
-    return f"it is {fee_amount(now, basis)} now" if now else "none is charged now"
+    return _("it is {now} now", now=fee_amount(now, basis)) if now else _("none is charged now")
 
 
 def _set_fee(basis: str, value: float) -> Action | None:
     if value > MAX_MONEY:
         return None
-    label = f"Set the fee to {fee_amount(value, basis)} {FEE_UNIT[basis]}"
+    label = _(
+        "Set the fee to {amount} {unit}",
+        amount=fee_amount(value, basis),
+        unit=fee_unit(basis),
+    )
     number = f"{value:.0f}" if basis == "per_opinion" else f"{value:.2f}"
     return Action(field=facts.FEE_FIELD[basis], value=number, label=label)
 
 
 def _use(result: Result) -> Turn:
     multiple = result["totals"]["break_even"]["engagement"]
-    question = "The use it would need"
+    question = _("The use it would need")
     if multiple is None:
-        always = "It pays at any level of use." if facts.is_paying(result) else ""
-        answer = always or "No level of use makes it pay."
+        always = _("It pays at any level of use.") if facts.is_paying(result) else ""
+        answer = always or _("No level of use makes it pay.")
         return Turn(key="use", question=question, answer=answer)
     if facts.is_paying(result):
-        answer = f"It pays as long as use is at least {percent(multiple)} of what is expected."
+        answer = _(
+            "It pays as long as use is at least {multiple} of what is expected.",
+            multiple=percent(multiple),
+        )
         return Turn(key="use", question=question, answer=answer)
     if multiple < 1:
-        answer = f"It loses less with less use: it breaks even at {percent(multiple)} of it."
+        answer = _(
+            "It loses less with less use: it breaks even at {multiple} of it.",
+            multiple=percent(multiple),
+        )
         return Turn(key="use", question=question, answer=answer)
     if multiple < CLOSE:
-        answer = "Use would have to be a little higher than expected."
+        answer = _("Use would have to be a little higher than expected.")
         return Turn(key="use", question=question, answer=answer)
-    answer = f"Use would have to be {times(multiple)} as high as expected."
+    answer = _("Use would have to be {multiple} as high as expected.", multiple=times(multiple))
     return Turn(key="use", question=question, answer=answer, action=_set_use(result, multiple))
 
 
@@ -91,25 +107,29 @@ def _set_use(result: Result, multiple: float) -> Action | None:
     needed = multiplier_above(now * multiple)
     if float(needed) > MOST_USE:
         return None
-    label = f"Set use to {times(multiple)} what is expected"
+    label = _("Set use to {multiple} what is expected", multiple=times(multiple))
     return Action(field=f"overrides.{name}", value=needed, label=label)
 
 
 def _design(result: Result) -> Turn:
     best, chosen = facts.likeliest(result), facts.design(result)
-    question = "The design most likely to pay"
+    question = _("The design most likely to pay")
     probability = best["probability_net_positive"]
     chances = chance_in_words(probability)
     if best["slug"] == chosen["slug"]:
-        answer = f"This one: no other design is likelier to pay ({chances})."
+        answer = _("This one: no other design is likelier to pay ({chances}).", chances=chances)
         return Turn(key="design", question=question, answer=answer)
     if facts.is_hopeless(result):
-        return Turn(key="design", question=question, answer="No design pays.")
+        return Turn(key="design", question=question, answer=_("No design pays."))
     if probability < 0.5:
-        answer = (
-            f"No design is likelier to pay than not; the nearest is {best['name']} ({chances})."
+        answer = _(
+            "No design is likelier to pay than not; the nearest is {name} ({chances}).",
+            name=named(best["name"]),
+            chances=chances,
         )
     else:
-        answer = f"{best['name']}: {chances}."
-    action = Action(field="design", value=best["slug"], label=f"Try {best['name']}")
+        answer = f"{named(best['name'])}: {chances}."
+    action = Action(
+        field="design", value=best["slug"], label=_("Try {name}", name=named(best["name"]))
+    )
     return Turn(key="design", question=question, answer=answer, action=action)

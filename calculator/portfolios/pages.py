@@ -3,16 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from calculator.exhibits.chances import chance, chance_in_words
 from calculator.exhibits.exhibit import Cell, Column, Row, Table, header, tone_of
-from calculator.exhibits.formats import (
-    chance,
-    chance_in_words,
-    ratio,
-    table_money,
-    whole,
-    words_money,
-)
 from calculator.exhibits.formats import percent as share
+from calculator.exhibits.formats import ratio, table_money, whole, words_money
 from calculator.portfolios.models import Portfolio
 from calculator.portfolios.progress import Progress
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from calculator.exhibits.addends import signed_money
+from calculator.exhibits.chances import chance
 from calculator.exhibits.exhibit import Cell, Column, Row, Table, group, header, tone_of
-from calculator.exhibits.formats import DASH, chance, ratio, table_money, words_money
+from calculator.exhibits.formats import DASH, ratio, table_money, words_money
 from calculator.review import aggregate
 from calculator.review.impact import DRAWS, DesignImpact, Headline, Impact, SponsorImpact
 

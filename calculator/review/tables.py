@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from calculator.engine.pieces import Piece
 from calculator.engine.result import Result
 from calculator.exhibits.addends import signed_money, whole_dollars
+from calculator.exhibits.chances import chance
 from calculator.exhibits.exhibit import Cell, Column, Row, Table, header, tone_of
-from calculator.exhibits.formats import DASH, chance, ratio, table_money
+from calculator.exhibits.formats import DASH, ratio, table_money
 from calculator.review.bridges import DesignBridge, ReleaseBridge, ScenarioBridge, Side
 
 KIND = {"parameter": "", "area": "clinical area", "line": "line of business", "design": "design"}

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.exhibits import formats
+from calculator.exhibits import chances, formats
 
 MONEY = st.floats(min_value=-1e13, max_value=1e13, allow_nan=False)
 
@@ -104,7 +104,7 @@ def test_counts_in_tables_add_up_visibly() -> None:
 
 @given(st.floats(min_value=0, max_value=1))
 def test_a_chance_is_stated_in_whole_chances_of_100_and_never_as_certain(p: float) -> None:
-    words = formats.chance_in_words(p)
+    words = chances.chance_in_words(p)
 
     assert words.endswith("in 100")
     assert "about 0 " not in words and "about 100 " not in words
@@ -122,7 +122,7 @@ def test_a_chance_is_stated_in_whole_chances_of_100_and_never_as_certain(p: floa
     ],
 )
 def test_chances_in_words(p: float, words: str) -> None:
-    assert formats.chance_in_words(p) == words
+    assert chances.chance_in_words(p) == words
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_chances_in_words(p: float, words: str) -> None:
     ],
 )
 def test_frequencies_in_years(p: float, words: str) -> None:
-    assert formats.years_in_words(p) == words
+    assert chances.years_in_words(p) == words
 
 
 def test_fees_show_cents_only_by_the_month() -> None:

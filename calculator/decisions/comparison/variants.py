@@ -9,7 +9,7 @@ from calculator.engine.evidence import Design
 from calculator.evidence import catalog
 from calculator.evidence.models import Release
 from calculator.exhibits.facts import FEE_FIELD
-from calculator.exhibits.formats import FEE_UNIT
+from calculator.exhibits.formats import fee_unit
 from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
 
@@ -42,7 +42,7 @@ class VariantForm:
     def units(self) -> list[str]:
         """In what the fee is told, by how the design is paid."""
         monthly = "pmpm" if self.case.is_payer else "pepm"
-        return [FEE_UNIT[monthly], FEE_UNIT["per_opinion"]]
+        return [fee_unit(monthly), fee_unit("per_opinion")]
 
     @property
     def summary(self) -> list[tuple[str, str]]:

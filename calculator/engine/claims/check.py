@@ -13,6 +13,7 @@ from calculator.engine.evidence import Evidence, Range
 from calculator.engine.outcomes import Outcomes
 from calculator.engine.pathway.program_cost import program_cost
 from calculator.engine.version import MODEL_VERSION
+from calculator.language import gettext_noop as noop
 
 Array = NDArray[np.float64]
 LEVELS = ("consistent", "possible", "beyond", "impossible")
@@ -117,7 +118,7 @@ def _needed(
 ) -> list[Needed]:
     spending = _need(
         "spending_share",
-        "The saving, as a share of all spending on care",
+        noop("The saving, as a share of all spending on care"),
         saving / here["spending"] if here["spending"] > 0 else None,
         seen.spending_share,
         unit="share of spending",
@@ -128,7 +129,7 @@ def _needed(
     return [
         _need(
             "saving_per_opinion",
-            "What each opinion has to save",
+            noop("What each opinion has to save"),
             base_case.ratio(saving, opinions),
             seen.saving_per_opinion,
             unit="USD per opinion",
@@ -152,7 +153,7 @@ def _operations(here: Expected, seen: Ranges, saving: float) -> list[Needed]:
     return [
         _need(
             "operations_share",
-            "Operations that would have to vanish, of those expected",
+            noop("Operations that would have to vanish, of those expected"),
             vanishing / all_expected,
             seen.operations_share,
             unit="share of operations",
@@ -168,10 +169,10 @@ def _uptake(
     unit, decisions = "share of decisions", here["decisions"]
     is_stated = claim.cases is not None or claim.saving_per_case is not None
     if is_stated or claim.kind == "per_opinion":
-        label = "Members who ask, of those facing a decision, as claimed"
+        label = noop("Members who ask, of those facing a decision, as claimed")
         value = base_case.ratio(opinions, decisions)
         if not is_stated:
-            label, value = "Members who ask, as expected", seen.uptake.base
+            label, value = noop("Members who ask, as expected"), seen.uptake.base
         return [_need("uptake", label, value, seen.uptake, unit=unit, limit=WHOLE)]
 
     def share(each: float) -> float | None:
@@ -181,14 +182,16 @@ def _uptake(
     return [
         _need(
             "uptake",
-            "Members who would have to ask, at what an opinion saves on the evidence",
+            noop("Members who would have to ask, at what an opinion saves on the evidence"),
             share(found.base),
             seen.uptake,
             unit=unit,
         ),
         _need(
             "uptake_at_best",
-            "Members who would have to ask, if each opinion saved the most the evidence allows",
+            noop(
+                "Members who would have to ask, if each opinion saved the most the evidence allows"
+            ),
             best,
             seen.uptake,
             unit=unit,
@@ -226,7 +229,9 @@ def _need(
 
 def _of_what_exists(spending: Needed) -> Needed:
     """Return the one need of spending that exists: no more than there is. No study compares."""
-    found = cast(Needed, {**spending, "label": "That spending, as a share of all spending on care"})
+    found = cast(
+        Needed, {**spending, "label": noop("That spending, as a share of all spending on care")}
+    )
     for name in ("base", "low", "high", "times_base"):
         found[name] = None
     found["standing"] = "none"

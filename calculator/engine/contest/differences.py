@@ -17,6 +17,7 @@ from calculator.engine.inputs import scenario
 from calculator.engine.inputs.fields import FIELD
 from calculator.engine.inputs.overrides import Override
 from calculator.engine.inputs.scenario import MONEY_FIELDS
+from calculator.language import gettext
 
 EVIDENCE = "evidence"
 OVERRIDES = "overrides."
@@ -207,6 +208,7 @@ def _label(fields: Sequence[str], cases: Sequence[Case]) -> str:
 
 def _evidence_label(bound: int) -> str:
     if not bound:
-        return "The evidence"
-    inputs = "one input" if bound == 1 else f"{bound} inputs"
-    return f"The evidence, with {inputs} that only one release can answer"
+        return gettext("The evidence")
+    if bound == 1:
+        return gettext("The evidence, with one input that only one release can answer")
+    return gettext("The evidence, with {n} inputs that only one release can answer", n=bound)

@@ -56,7 +56,13 @@ def _row(scale: Scale, top: float, row: Interval) -> list[Mark]:
     (low, high), (least, most) = row.inner, row.outer
     marks = [
         svg.text("label", EDGE, top + 13, clipped(row.name)),
-        svg.text(f"label {side}", CHART_WIDTH - EDGE, top + 13, table_money(row.value), "end"),
+        svg.text(
+            f"label {side}",
+            CHART_WIDTH - EDGE,
+            top + 13,
+            table_money(row.value),
+            "end",
+        ),
         svg.line("whisker", scale(least), middle, scale(most), middle),
     ]
     if low < 0:

@@ -15,17 +15,21 @@ from calculator.exhibits.formats import (
     people,
     stated_percent,
 )
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
+from calculator.language import ngettext
 
 FEW = 3
 LEFT_OUT = {
-    "areas": "the usual areas",
-    "uptake_ramp": "full use in every year",
-    "age_mix": "the usual mix",
-    "incentive_per_opinion": "none",
-    "implementation_fee": "none",
-    "fee_per_employee_month": "as the design sets it",
-    "fee_per_member_month": "as the design sets it",
-    "fee_per_opinion": "as the design sets it",
+    "areas": noop("the usual areas"),
+    "uptake_ramp": noop("full use in every year"),
+    "age_mix": noop("the usual mix"),
+    "incentive_per_opinion": noop("none"),
+    "implementation_fee": noop("none"),
+    "fee_per_employee_month": noop("as the design sets it"),
+    "fee_per_member_month": noop("as the design sets it"),
+    "fee_per_opinion": noop("as the design sets it"),
 }
 
 
@@ -43,21 +47,23 @@ def inputs(sides: Sequence[Side]) -> Exhibit:
         for field in fields
     ]
     rows += _grounds(sides)
-    title = f"They differ in {len(rows)} {'thing' if len(rows) == 1 else 'things'}"
+    title = ngettext(
+        "They differ in {n} thing", "They differ in {n} things", len(rows), n=len(rows)
+    )
     table = Table(
-        caption="What differs",
+        caption=_("What differs"),
         columns=(
-            Column(key="input", title="Input"),
+            Column(key="input", title=_("Input")),
             *(Column(key=side.letter, title=side.letter) for side in sides),
         ),
         rows=tuple(rows),
-        note="Everything else is the same.",
+        note=_("Everything else is the same."),
     )
     return Exhibit(
         slug="differs",
-        label="What differs",
-        title=title if rows else "They ask exactly the same",
-        lead="" if rows else "Same inputs, same evidence, same model, same draws.",
+        label=_("What differs"),
+        title=title if rows else _("They ask exactly the same"),
+        lead="" if rows else _("Same inputs, same evidence, same model, same draws."),
         table=table if rows else None,
     )
 
@@ -75,9 +81,9 @@ def said(field: str, case: Case) -> str:
 def _chosen(field: str, case: Case) -> str:
     """Return the name of what was chosen from the release, empty for other fields."""
     if field == "design":
-        return case.design.name
+        return named(case.design.name)
     if field == "lens":
-        return case.evidence.lens[case.inputs.lens].name
+        return named(case.evidence.lens[case.inputs.lens].name)
     return _areas(case) if field == "areas" else ""
 
 
@@ -88,14 +94,14 @@ def _plain(field: str, value: object, case: Case) -> str:
         return ", ".join(f"{step:g}" for step in value)
     if isinstance(value, int | float):
         return number_words(field, value)
-    return str(value).replace("_", " ")
+    return _(str(value).replace("_", " "))
 
 
 def _left_out(field: str, case: Case) -> str:
     row = case.evidence.parameter.get(field)
     if row is not None and field not in LEFT_OUT:
         return parameter_value(case.parameters[field].base, row.unit, row.key)
-    return LEFT_OUT.get(field, DASH)
+    return _(LEFT_OUT.get(field, DASH))
 
 
 def _own(name: str, value: object, case: Case) -> str:
@@ -106,7 +112,7 @@ def _own(name: str, value: object, case: Case) -> str:
     unit, key = row.unit, row.key
     if value is None:
         in_force = parameter_value(case.parameters[name].base, unit, key)
-        return f"{in_force}, not an own value"
+        return _("{in_force}, not an own value", in_force=in_force)
     if isinstance(value, Mapping):
         base, low, high = (float(value[part]) for part in ("base", "low", "high"))
         return f"{parameter_value(base, unit, key)} ({parameter_range(low, high, unit, key)})"
@@ -114,17 +120,21 @@ def _own(name: str, value: object, case: Case) -> str:
 
 
 def _areas(case: Case) -> str:
-    names = {area.slug: area.name for area in case.evidence.areas}
+    names = {area.slug: named(area.name) for area in case.evidence.areas}
     chosen = case.inputs.areas
     missing = [name for slug, name in names.items() if slug not in chosen]
     if len(chosen) <= FEW:
         return ", ".join(names[slug] for slug in chosen)
-    words = f"{len(chosen)} areas"
-    return f"{words}: all but {', '.join(missing)}" if 0 < len(missing) <= FEW else words
+    words = ngettext("{n} area", "{n} areas", len(chosen), n=len(chosen))
+    return (
+        _("{words}: all but {list}", words=words, list=", ".join(missing))
+        if 0 < len(missing) <= FEW
+        else words
+    )
 
 
 def _line(line: str, part: object, evidence: Evidence) -> str:
-    name = evidence.line[line].name
+    name = named(evidence.line[line].name)
     if not isinstance(part, Mapping):
         return f"{name} {people(float(str(part)))}"
     return f"{name} " + ", ".join(f"{band}: {stated_percent(s)}" for band, s in part.items())
@@ -133,10 +143,10 @@ def _line(line: str, part: object, evidence: Evidence) -> str:
 def _grounds(sides: Sequence[Side]) -> list[Row]:
     """Return what the calculations rest on besides their inputs, where it differs."""
     found = {
-        "Evidence release": [side.case.evidence.release for side in sides],
-        "Model of the kept answer": [side.model for side in sides],
-        "Seed of the kept answer": [f"{side.case.inputs.seed}" for side in sides],
-        "Draws of the kept answer": [people(side.case.inputs.draws) for side in sides],
+        _("Evidence release"): [side.case.evidence.release for side in sides],
+        _("Model of the kept answer"): [side.model for side in sides],
+        _("Seed of the kept answer"): [f"{side.case.inputs.seed}" for side in sides],
+        _("Draws of the kept answer"): [people(side.case.inputs.draws) for side in sides],
     }
     return [
         Row(cells=(header(name), *(Cell(text=text) for text in texts)))

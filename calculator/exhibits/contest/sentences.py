@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 
 from calculator.engine.contest.contest import Contest, Difference
+from calculator.exhibits.chances import chance_in_words
 from calculator.exhibits.contest.sides import Side, listed
 from calculator.exhibits.exhibit import Tone
 from calculator.exhibits.facts import lower
-from calculator.exhibits.formats import chance_in_words, people, words_money
+from calculator.exhibits.formats import people, whole, words_money
+from calculator.exhibits.names import named
 from calculator.exhibits.sentences import about
+from calculator.language import gettext as _
+from calculator.language import ngettext
 
 
 def headline(contest: Contest, sides: Sequence[Side]) -> str:
@@ -17,11 +21,17 @@ def headline(contest: Contest, sides: Sequence[Side]) -> str:
     nets = [contender.annual["net"] for contender in contest.contenders]
     best = max(range(len(nets)), key=lambda i: (nets[i], contest.contenders[i].best))
     if len({round(net) for net in nets}) == 1:
-        return f"{listed([side.letter for side in sides])} leave the same money a year."
-    return (
-        f"Of these {len(sides)}, {sides[best].letter} ({lower(sides[best].name)}) leaves the most: "
-        f"{_gain(nets[best])} a year in the base case, and "
-        f"{chance_in_words(contest.contenders[best].best)} of being the best of them."
+        return _(
+            "{listed} leave the same money a year.", listed=listed([side.letter for side in sides])
+        )
+    return _(
+        "Of these {n}, {letter} ({name}) leaves the most: {gain} a year in "
+        "the base case, and {best} of being the best of them.",
+        n=len(sides),
+        letter=sides[best].letter,
+        name=lower(sides[best].name),
+        gain=_gain(nets[best]),
+        best=chance_in_words(contest.contenders[best].best),
     )
 
 
@@ -30,11 +40,18 @@ def verdict(contest: Contest) -> str:
     nets = [contender.annual["net"] for contender in contest.contenders]
     nothing = chance_in_words(contest.nothing)
     if all(round(net) == 0 for net in nets):
-        return "They neither gain nor lose in the base case."
+        return _("They neither gain nor lose in the base case.")
     if all(round(net) <= 0 for net in nets):
-        who = "Neither" if len(nets) == 2 else "Not one of them"
-        return f"{who} gains in the base case: doing nothing, at $0, is best with {nothing}."
-    return f"Doing nothing, at $0, is better than all of them with {nothing}."
+        if len(nets) == 2:
+            return _(
+                "Neither gains in the base case: doing nothing, at $0, is best with {chances}.",
+                chances=nothing,
+            )
+        return _(
+            "Not one of them gains in the base case: doing nothing, at $0, is best with {chances}.",
+            chances=nothing,
+        )
+    return _("Doing nothing, at $0, is better than all of them with {chances}.", chances=nothing)
 
 
 def tone(contest: Contest) -> Tone:
@@ -45,7 +62,7 @@ def tone(contest: Contest) -> Tone:
 
 def context_line(contest: Contest, *, model: str) -> str:
     """Return what the comparison rests on."""
-    return f"On the same {contest.draws:,} draws · model {model}"
+    return _("On the same {draws} draws · model {model}", draws=whole(contest.draws), model=model)
 
 
 def warnings(contest: Contest, sides: Sequence[Side], *, model: str) -> tuple[str, ...]:
@@ -64,7 +81,7 @@ def warnings(contest: Contest, sides: Sequence[Side], *, model: str) -> tuple[st
 def more_than(found: Difference) -> str:
     """Return the chance that a calculation leaves more than the first, as a table says it."""
     if found.probability_more == found.probability_less == 0:
-        return "always the same"
+        return _("always the same")
     return chance_in_words(found.probability_more)
 
 
@@ -72,11 +89,13 @@ def _of_two(contest: Contest, sides: Sequence[Side]) -> str:
     found = contest.differences[0]
     spread = found.spread["percentiles"]
     if found.probability_more == found.probability_less == 0:
-        return "A and B leave the same money a year, in the base case and in every draw."
+        return _("A and B leave the same money a year, in the base case and in every draw.")
     if round(found.net) == 0:
-        return (
-            "A and B leave the same money a year in the base case; on the draws the difference, B "
-            f"less A, is {words_money(spread['10'])} to {words_money(spread['90'])} (80% interval)."
+        return _(
+            "A and B leave the same money a year in the base case; on the draws "
+            "the difference, B less A, is {low} to {high} (80% interval).",
+            low=words_money(spread["10"]),
+            high=words_money(spread["90"]),
         )
     place, probability = int(found.net > 0), found.probability_more
     low, high = spread["10"], spread["90"]
@@ -84,19 +103,36 @@ def _of_two(contest: Contest, sides: Sequence[Side]) -> str:
         low, high, probability = -high, -low, found.probability_less
     winner, loser = sides[place], sides[1 - place]
     loses = round(contest.contenders[place].annual["net"]) < 0
-    verb, than = ("loses", "less") if loses else ("leaves", "more")
-    return (
-        f"{winner.letter} ({lower(winner.name)}) {verb} {about(abs(found.net))} a year {than} than "
-        f"{loser.letter} ({lower(loser.name)}): 80% interval of the difference {words_money(low)} "
-        f"to {words_money(high)}, and {chance_in_words(probability)} that it is the better of the "
-        "two."
+    one, other = _lettered(winner), _lettered(loser)
+    amount = about(abs(found.net))
+    if loses:
+        start = _(
+            "{one} loses {amount} a year less than {other}", one=one, amount=amount, other=other
+        )
+    else:
+        start = _(
+            "{one} leaves {amount} a year more than {other}", one=one, amount=amount, other=other
+        )
+    return _(
+        "{start}: 80% interval of the difference {low} to {high}, and {chances} that it is the "
+        "better of the two.",
+        start=start,
+        low=words_money(low),
+        high=words_money(high),
+        chances=chance_in_words(probability),
     )
+
+
+def _lettered(side: Side) -> str:
+    return f"{side.letter} ({lower(side.name)})"
 
 
 def _gain(net: float) -> str:
     if round(net) == 0:
-        return "neither a gain nor a loss"
-    return f"a {'gain' if net > 0 else 'loss'} of {about(abs(net))}"
+        return _("neither a gain nor a loss")
+    if net > 0:
+        return _("a gain of {amount}", amount=about(net))
+    return _("a loss of {amount}", amount=about(-net))
 
 
 def _groups(contest: Contest, sides: Sequence[Side]) -> str:
@@ -104,16 +140,21 @@ def _groups(contest: Contest, sides: Sequence[Side]) -> str:
     inputs = [side.case.inputs for side in sides]
     if len({round(size) for size in sizes}) > 1:
         counts = listed(
-            [f"{people(s)} in {side.letter}" for s, side in zip(sizes, sides, strict=True)]
+            [
+                _("{n} in {letter}", n=people(s), letter=side.letter)
+                for s, side in zip(sizes, sides, strict=True)
+            ]
         )
-        return (
-            f"These are unlike groups: members number {counts}. A larger group moves more dollars "
-            "whatever the program; the figures per member compare the programs."
+        return _(
+            "These are unlike groups: members number {counts}. A larger group "
+            "moves more dollars whatever the program; the figures per member "
+            "compare the programs.",
+            counts=counts,
         )
     if len({one.audience for one in inputs}) > 1:
-        return "These are unlike groups: an employer's plan and a payer's lines of business."
+        return _("These are unlike groups: an employer's plan and a payer's lines of business.")
     if len({str((one.members_by_line, one.age_mix)) for one in inputs}) > 1:
-        return "These are unlike groups: their ages or lines of business differ."
+        return _("These are unlike groups: their ages or lines of business differ.")
     return ""
 
 
@@ -121,19 +162,29 @@ def _years(contest: Contest, sides: Sequence[Side]) -> str:
     years = [contender.years for contender in contest.contenders]
     if len(set(years)) == 1:
         return ""
-    each = listed([f"{n} in {side.letter}" for n, side in zip(years, sides, strict=True)])
-    return (
-        f"The contracts differ in length: years number {each}. All money here is a year on "
-        "average, not discounted; a longer contract sees dearer care and spreads a first-year fee."
+    each = listed(
+        [
+            _("{n} in {letter}", n=n, letter=side.letter)
+            for n, side in zip(years, sides, strict=True)
+        ]
+    )
+    return _(
+        "The contracts differ in length: years number {each}. All money here "
+        "is a year on average, not discounted; a longer contract sees dearer "
+        "care and spreads a first-year fee.",
+        each=each,
     )
 
 
 def _lenses(sides: Sequence[Side]) -> str:
-    names = [lower(side.case.evidence.lens[side.case.inputs.lens].name) for side in sides]
+    names = [lower(named(side.case.evidence.lens[side.case.inputs.lens].name)) for side in sides]
     if len(set(names)) == 1:
         return ""
     each = listed([f"{side.letter} {name}" for side, name in zip(sides, names, strict=True)])
-    return f"They believe different evidence ({each}): that part of the difference is no program's."
+    return _(
+        "They believe different evidence ({each}): that part of the difference is no program's.",
+        each=each,
+    )
 
 
 def _releases(sides: Sequence[Side]) -> str:
@@ -141,14 +192,25 @@ def _releases(sides: Sequence[Side]) -> str:
     if len(set(slugs)) == 1:
         return ""
     each = listed([f"{side.letter} {slug}" for side, slug in zip(sides, slugs, strict=True)])
-    return f"They rest on different releases of the evidence ({each}), each on its own as kept."
+    return _(
+        "They rest on different releases of the evidence ({each}), each on its own as kept.",
+        each=each,
+    )
 
 
 def _models(sides: Sequence[Side], model: str) -> str:
-    older = [f"{side.letter} by model {side.model}" for side in sides if side.model != model]
+    older = [
+        _("{letter} by model {model}", letter=side.letter, model=side.model)
+        for side in sides
+        if side.model != model
+    ]
     if not older:
         return ""
-    return f"Answered by another model: {listed(older)}. Here all are calculated anew by {model}."
+    return _(
+        "Answered by another model: {listed}. Here all are calculated anew by {model}.",
+        listed=listed(older),
+        model=model,
+    )
 
 
 def _seeds(contest: Contest, sides: Sequence[Side]) -> str:
@@ -159,8 +221,11 @@ def _seeds(contest: Contest, sides: Sequence[Side]) -> str:
     ]
     if not others:
         return ""
-    verb = "was kept with other draws" if len(others) == 1 else "were kept with other draws"
-    return (
-        f"{listed(others)} {verb}: intervals and chances may differ a little from those on the "
-        "page of the calculation. The base case does not."
+    return ngettext(
+        "{listed} was kept with other draws: intervals and chances may differ a little from those "
+        "on the page of the calculation. The base case does not.",
+        "{listed} were kept with other draws: intervals and chances may differ a little from "
+        "those on the page of the calculation. The base case does not.",
+        len(others),
+        listed=listed(others),
     )

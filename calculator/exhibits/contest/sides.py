@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from calculator.engine.case import Case
+from calculator.language import gettext as _
 
 LETTERS = "ABCD"
 
@@ -30,4 +31,4 @@ def listed(words: list[str]) -> str:
     ('A', 'A and B', 'A, B and C')
     """
     *others, last = words
-    return f"{', '.join(others)} and {last}" if others else last
+    return _("{others} and {last}", others=", ".join(others), last=last) if others else last

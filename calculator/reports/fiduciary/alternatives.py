@@ -1,8 +1,9 @@
 """The alternatives that were looked at: every design for the same people, and doing nothing."""
 
 from calculator.engine.result import DesignRow, Result
+from calculator.exhibits.chances import chance
 from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, header
-from calculator.exhibits.formats import DASH, chance, ratio, table_money
+from calculator.exhibits.formats import DASH, ratio, table_money
 
 NOTHING = "Doing nothing"
 

@@ -2,8 +2,9 @@
 
 from calculator.exhibits import facts as words
 from calculator.exhibits import sentences
+from calculator.exhibits.chances import chance
 from calculator.exhibits.exhibit import Exhibit
-from calculator.exhibits.formats import chance, percent, table_money
+from calculator.exhibits.formats import percent, table_money
 from calculator.reports.fiduciary import places
 from calculator.reports.fiduciary.checklist import Facts, Item, Rows, exhibit_of
 from calculator.reports.fiduciary.places import MODEL, table

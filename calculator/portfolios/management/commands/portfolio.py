@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from calculator.engine.errors import InvalidInput
 from calculator.evidence.errors import NoLiveRelease
-from calculator.exhibits import formats
+from calculator.exhibits import chances, formats
 from calculator.portfolios import batch
 from calculator.portfolios.batch import Outcome
 from calculator.portfolios.totals import TotalRow
@@ -74,5 +74,5 @@ def _total(total: TotalRow) -> str:
     return (
         f"{total.name or 'All groups'} ({total.groups:,}): net {formats.words_money(total.net)}, "
         f"80% interval {low} to {high}; "
-        f"{formats.chance_in_words(total.probability_net_positive)} of paying for itself"
+        f"{chances.chance_in_words(total.probability_net_positive)} of paying for itself"
     )
