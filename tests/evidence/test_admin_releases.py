@@ -54,6 +54,17 @@ def test_each_is_offered_what_is_theirs(client, draft, bob, rita, rosa):
     assert offered(client, bob, old) == set()
 
 
+def test_a_release_tells_only_what_has_happened(client, draft, rita):
+    steps.in_review(draft)
+    client.force_login(rita)
+
+    page = client.get(change(draft)).content.decode()
+
+    assert "Submit reason" in page
+    assert "Approve reason" not in page
+    assert "Withdraw reason" not in page
+
+
 def test_a_superuser_who_contributed_is_not_offered_approval(client, draft):
     anna = enroll(get_user_model().objects.create_superuser("anna"))
     steps.edit(draft, Claim, "s4-cleveland-21", by=anna, why="Mine.")

@@ -23,6 +23,14 @@ START = "A draft is a full copy of the live release. Nothing that you change in 
 START += "calculator before it is reviewed and published."
 
 
+STORY = (
+    "submitted_at", "submitted_by", "submit_reason", "approved_at", "approved_by", "approve_reason",
+    "second_reason", "scheduled_for", "scheduled_by", "schedule_reason", "published_at",
+    "published_by", "publish_reason", "superseded_at", "successor", "withdrawn_at",
+    "withdrawn_by", "withdraw_reason",
+)  # fmt: skip
+
+
 @admin.register(Release)
 class ReleaseAdmin(ReasonedAdmin):
     """A release: drafts can be edited, the others are as they were submitted."""
@@ -31,13 +39,12 @@ class ReleaseAdmin(ReasonedAdmin):
     list_filter = ("state",)
     list_select_related = ("approved_by", "published_by")
     search_fields = ("slug", "name", "notes")
-    readonly_fields = (
-        "state", "content_hash", "base", "created_at", "created_by", "submitted_at",
-        "submitted_by", "submit_reason", "approved_at", "approved_by", "approve_reason",
-        "second_reason", "scheduled_for", "scheduled_by", "schedule_reason", "published_at",
-        "published_by", "publish_reason", "superseded_at", "successor", "withdrawn_at",
-        "withdrawn_by", "withdraw_reason",
-    )  # fmt: skip
+    readonly_fields = ("state", "content_hash", "base", "created_at", "created_by", *STORY)
+
+    def get_fields(self, request: HttpRequest, obj: Release | None = None) -> list[str]:
+        """Leave out what has not happened yet: nobody has approved a draft."""
+        named = super().get_fields(request, obj)
+        return [name for name in named if name not in STORY or getattr(obj, name, None)]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A release begins as a copy of the live one, never empty."""
