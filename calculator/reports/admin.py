@@ -29,14 +29,14 @@ class ReportAdmin(admin.ModelAdmin):
     search_fields = ("scenario__fingerprint",)
     actions = ("queue_again",)
     fields = (
-        *("scenario", "format", "paper", "status", "progress", "runs", "error"),
+        *("scenario", "format", "paper", "employer", "status", "progress", "runs", "error"),
         *("created_at", "sent_at", "started_at", "lease_until", "finished_at", "size", "sha256"),
     )
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         """Leave the files and the answers in the database."""
-        return super().get_queryset(request).defer("content", "scenario__result")
+        return super().get_queryset(request).defer("content", "logo", "scenario__result")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Reports are asked for from their calculation."""
@@ -68,7 +68,7 @@ class FiduciaryFileAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[FiduciaryFile]:
         """Leave the files and the answers in the database."""
-        heavy = ("content", "report__content", "report__scenario__result")
+        heavy = ("content", "report__content", "report__logo", "report__scenario__result")
         return super().get_queryset(request).defer(*heavy)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -44,9 +44,13 @@ class ReportQuerySet(JobQuerySet):
         """Return the reports of the calculations that this user may open, now."""
         return self.filter(scenario__in=Scenario.objects.visible_to(user))
 
+    def without_files(self) -> "ReportQuerySet":
+        """Leave what is large in the database."""
+        return self.defer("content", "logo")
+
 
 class Report(Job):
-    """One file of a calculation: asked for twice, it is still one file."""
+    """One file of a calculation and a brand: asked for twice, it is still one file."""
 
     token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
     scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="reports", editable=False)
@@ -57,6 +61,11 @@ class Report(Job):
     address = models.CharField(
         max_length=500, editable=False, help_text="Where the calculation reopens, as printed."
     )
+    brand = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="Tells names and logos apart."
+    )
+    employer = models.CharField(max_length=80, blank=True, editable=False)
+    logo = models.BinaryField(null=True, editable=False, help_text="A PNG that we drew.")
     asked_by = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         related_name="+",
@@ -75,8 +84,13 @@ class Report(Job):
         constraints = [
             *Job.Meta.constraints,
             models.UniqueConstraint(
-                fields=["scenario", "paper", "format"],
-                name="report_is_one_per_scenario_paper_and_format",
+                fields=["scenario", "paper", "format", "brand"],
+                name="report_is_one_per_scenario_paper_format_and_brand",
+            ),
+            models.CheckConstraint(
+                condition=Q(brand="", employer="", logo__isnull=True)
+                | Q(~Q(brand=""), ~Q(employer="") | Q(logo__isnull=False), format=Format.PDF),
+                name="report_brand_is_of_a_name_or_logo",
             ),
             models.CheckConstraint(
                 condition=Q(format=Format.PDF) | Q(format=Format.XLSX, paper=Paper.LETTER),
@@ -126,6 +140,10 @@ class FiduciaryFileQuerySet(JobQuerySet):
     def visible_to(self, user: object) -> "FiduciaryFileQuerySet":
         """Return the files of the calculations that this user may open, now."""
         return self.filter(report__scenario__in=Scenario.objects.visible_to(user))
+
+    def without_files(self) -> "FiduciaryFileQuerySet":
+        """Leave what is large in the database."""
+        return self.defer("content", "report__content", "report__logo")
 
 
 class FiduciaryFile(Job):

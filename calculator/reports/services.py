@@ -8,13 +8,20 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from calculator import jobs
+from calculator.engine.errors import InvalidInput
 from calculator.jobs import JobError, Status
-from calculator.reports import sheet, typeset
+from calculator.reports import brand, sheet, typeset
 from calculator.reports.models import PAGES, Format, Paper, Report
 from calculator.reports.workbook import book
 from calculator.scenarios.models import Scenario
 
 logger = logging.getLogger(__name__)
+
+MOST_BRANDS = 20  # of one calculation
+MANY_BRANDS = (
+    f"PDFs with {MOST_BRANDS} names and logos were made of this calculation. Calculate anew for "
+    "another, or leave both out."
+)
 
 UNSET = (
     "The document could not be set in type on two pages. Print the page of the calculation "
@@ -30,19 +37,29 @@ def request_report(
     paper: str,
     address: str,
     format: str = Format.PDF,
+    head: brand.Brand = brand.NONE,
     by: object = None,
 ) -> Report:
-    """Return the report of this calculation; a failed one is queued anew. A workbook has no paper.
+    """Return the report of this calculation; a failed one is queued anew.
+
+    A workbook has neither paper nor head.
 
     ``address`` is the full address that reopens the calculation; it is printed. The caller starts
     the task with ``tasks.send_report`` when the report is queued. ``by`` is told when it is done.
+
+    Raises:
+        InvalidInput: under ``employer``, if many names and logos were printed already.
     """
     found = Format(format)
+    if found == Format.XLSX:
+        paper, head = Paper.LETTER, brand.NONE
+    _judge_number(scenario, head)
     report, _ = Report.objects.get_or_create(
         scenario=scenario,
-        paper=Paper.LETTER if found == Format.XLSX else Paper(paper),
+        paper=Paper(paper),
         format=found,
-        defaults={"address": address},
+        brand=head.key,
+        defaults={"address": address, "employer": head.employer, "logo": head.logo},
     )
     if isinstance(by, AbstractBaseUser):
         report.asked_by.add(by)
@@ -54,7 +71,7 @@ def request_report(
 def retry_report(*, report: Report) -> Report:
     """Queue a failed report anew; any other is left as it stands."""
     jobs.retry(report)
-    return Report.objects.select_related("scenario").defer("content").get(pk=report.pk)
+    return Report.objects.select_related("scenario").without_files().get(pk=report.pk)
 
 
 def make_report(report: Report) -> dict[str, Any]:
@@ -73,7 +90,9 @@ def make_report(report: Report) -> dict[str, Any]:
 
 def document_of(report: Report) -> sheet.Document:
     """Return what a report prints."""
-    return sheet.of_scenario(report.scenario, paper=report.paper, address=report.address)
+    document = sheet.of_scenario(report.scenario, paper=report.paper, address=report.address)
+    logo = bytes(report.logo) if report.logo else None
+    return brand.headed(document, brand.Brand(report.employer, logo))
 
 
 def pdf(document: sheet.Document) -> bytes:
@@ -87,6 +106,14 @@ def pdf(document: sheet.Document) -> bytes:
     except typeset.TypesetError as error:
         logger.exception("A document could not be set in type")
         raise JobError(UNSET) from error
+
+
+def _judge_number(scenario: Scenario, head: brand.Brand) -> None:
+    if not head.key:
+        return
+    known = set(scenario.reports.exclude(brand="").values_list("brand", flat=True))
+    if head.key not in known and len(known) >= MOST_BRANDS:
+        raise InvalidInput({"employer": [MANY_BRANDS]})
 
 
 def _finished(content: bytes, *, pages: int | None) -> dict[str, Any]:

@@ -15,6 +15,10 @@ from typst import TypstError
 from calculator.reports.sheet import Document
 
 FONTS = Path(font_source_sans_pro.font_directory)
+ONE_LINE = b"""#set document(title: "A name", date: datetime(year: 2026, month: 1, day: 1))
+#set text(font: "Source Sans Pro", lang: "en")
+#sys.inputs.at("words")
+"""
 STANDARDS = ["ua-1", "a-2a"]
 
 
@@ -48,3 +52,20 @@ def pdf(document: Document) -> bytes:
         )
     except TypstError as error:
         raise TypesetError(str(error)) from error
+
+
+def can_print(words: str) -> bool:
+    """Say whether our fonts have every letter of the words."""
+    try:
+        typst.compile(
+            ONE_LINE,
+            root=folder(),
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=STANDARDS,
+            sys_inputs={"words": words},
+        )
+    except TypstError:
+        return False
+    return True

@@ -6,7 +6,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_POST, require_safe
 
 from calculator.jobs import Status
-from calculator.reports import files, services, tasks
+from calculator.reports import asking, files, services, tasks
 from calculator.reports.forms import ReportForm
 from calculator.reports.models import Format, Report
 from calculator.scenarios.models import Scenario
@@ -25,18 +25,12 @@ def _etag(request: HttpRequest, token: str) -> str | None:
 def request_report(request: HttpRequest, token: str) -> HttpResponse:
     """Queue the PDF or workbook of a calculation, or show the one that exists."""
     scenario = get_object_or_404(Scenario.objects.visible_to(request.user), token=token)
-    form = ReportForm(request.POST)
-    if not form.is_valid():
-        context = {"scenario": scenario, "form": form}
-        return render(request, "reports/show_report.html", context, status=400)
-    report = services.request_report(
-        scenario=scenario,
-        **form.cleaned_data,
-        address=request.build_absolute_uri(scenario.get_absolute_url()),
-        by=request.user,
-    )
+    form = ReportForm(request.POST, request.FILES)
+    report = asking.requested(request, scenario, form, by=request.user)
+    if report is None:
+        return asking.refused(request, scenario, form)
     tasks.send_report(report)
-    return _answer(request, report)
+    return _answer(request, report, asked=form)
 
 
 @require_safe
@@ -72,18 +66,18 @@ def download_report(request: HttpRequest, token: str) -> HttpResponse:
 
 def _report(request: HttpRequest, token: str) -> Report:
     """Return a report without its file."""
-    reports = Report.objects.visible_to(request.user).select_related("scenario").defer("content")
-    return get_object_or_404(reports, token=token)
+    reports = Report.objects.visible_to(request.user).select_related("scenario")
+    return get_object_or_404(reports.without_files(), token=token)
 
 
-def _answer(request: HttpRequest, report: Report) -> HttpResponse:
+def _answer(request: HttpRequest, report: Report, **more: object) -> HttpResponse:
     """Answer a button: with the panel in place, or by the report's own page."""
-    return _page(request, report) if request.htmx else redirect(report)
+    return _page(request, report, **more) if request.htmx else redirect(report)
 
 
-def _page(request: HttpRequest, report: Report) -> HttpResponse:
+def _page(request: HttpRequest, report: Report, **more: object) -> HttpResponse:
     template = "reports/_status.html" if request.htmx else "reports/show_report.html"
     context = {"report": report, "scenario": report.scenario, "stand": files.stand(report)}
-    response = render(request, template, context)
+    response = render(request, template, context | more)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

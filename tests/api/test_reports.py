@@ -1,11 +1,16 @@
+import base64
+import io
 import json
+import random
 
 import pytest
+from PIL import Image
 
 from calculator import jobs
 from calculator.jobs import Status
-from calculator.reports import tasks
+from calculator.reports import brand, services, tasks
 from calculator.reports.models import Report
+from tests.reports.logos import SVG
 
 pytestmark = pytest.mark.django_db
 
@@ -109,17 +114,73 @@ def test_failure_is_told_and_asking_again_queues_it_anew(
         ({"paper": ["a4"]}, 422, "/paper"),
         ({"paper": None}, 422, "/paper"),
         ({"size": "a4"}, 422, "/size"),
+        ({"employer": "x" * 81}, 422, "/employer"),
+        ({"employer": None}, 422, "/employer"),
+        ({"employer": "日本"}, 422, "/employer"),
+        ({"logo": "data:image/png;base64,AAAA"}, 422, "/logo"),
+        ({"logo": base64.b64encode(SVG).decode()}, 422, "/logo"),
+        ({"logo": None}, 422, "/logo"),
+        ({"logo": ["AAAA"]}, 422, "/logo"),
         ([], 400, None),
     ],
 )
-def test_order_that_cannot_be_filled_is_refused(post, made, sent, body, status, pointer):
-    reply = post(body, to=f"{made}/reports")
+@pytest.mark.parametrize("kind", ["reports", "fiduciary-files"])
+def test_order_that_cannot_be_filled_is_refused(post, made, sent, kind, body, status, pointer):
+    reply = post(body, to=f"{made}/{kind}")
 
     assert reply.status_code == status
     assert [error["pointer"] for error in reply.json().get("errors", [])] == [pointer][
         : bool(pointer)
     ]
     assert not Report.objects.exists()
+
+
+def test_every_error_of_an_order_is_told_at_once(post, made, sent):
+    body = {"paper": "a3", "format": "doc", "employer": "x" * 81, "logo": "!"}
+
+    errors = post(body, to=f"{made}/reports").json()["errors"]
+
+    assert [error["pointer"] for error in errors] == ["/paper", "/format", "/logo", "/employer"]
+
+
+@pytest.mark.parametrize("kind", ["reports", "fiduciary-files"])
+def test_name_and_logo_stand_in_the_order(post, made, sent, kind, monkeypatch):
+    monkeypatch.setattr(tasks.make_fiduciary_file, "delay", lambda pk: None)
+    noise = random.Random(7).randbytes(300 * 400 * 3)
+    held = io.BytesIO()
+    Image.frombytes("RGB", (400, 300), noise).save(held, "PNG")
+    logo = base64.b64encode(held.getvalue()).decode()
+
+    reply = post({"employer": "Acme", "logo": logo}, to=f"{made}/{kind}")
+    plain = post({}, to=f"{made}/{kind}")
+
+    report = Report.objects.get(employer="Acme")
+    assert len(logo) > 256 * 1024
+    assert (reply.status_code, reply.json()["employer"]) == (202, "Acme")
+    assert bytes(report.logo) != held.getvalue()
+    assert (plain.json()["employer"], plain.json()["id"] == reply.json()["id"]) == ("", False)
+
+
+def test_the_largest_logo_fits_an_order_and_a_larger_one_is_refused(post, made, sent):
+    def order(size: int) -> dict[str, str]:
+        return {"logo": base64.b64encode(b"x" * size).decode()}
+
+    largest = post(order(brand.LARGEST_FILE), to=f"{made}/reports")
+    larger = post(order(brand.LARGEST_FILE + 1), to=f"{made}/reports")
+    body = post(order(600_000), to=f"{made}/reports")
+
+    assert largest.json()["errors"][0]["message"] == brand.NO_IMAGE
+    assert "500 kB" in larger.json()["errors"][0]["message"]
+    assert (body.status_code, "700 KiB" in body.json()["detail"]) == (413, True)
+
+
+def test_many_heads_of_a_calculation_are_refused(post, made, sent, monkeypatch):
+    monkeypatch.setattr(services, "MOST_BRANDS", 1)
+    post({"employer": "Acme"}, to=f"{made}/reports")
+
+    reply = post({"employer": "Beta"}, to=f"{made}/reports")
+
+    assert (reply.status_code, reply.json()["errors"][0]["pointer"]) == (422, "/employer")
 
 
 @pytest.mark.parametrize("address", ["reports/x", "reports/x/file", "reports/a%00"])

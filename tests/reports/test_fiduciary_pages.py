@@ -38,7 +38,7 @@ def test_pressing_the_button_queues_one_file(client, a_scenario, monkeypatch):
     assert (first.status_code, first.url) == (302, file.get_absolute_url())
     assert "Queued." in second.content.decode()
     assert client.get(address).status_code == 405
-    assert client.post(address, {"paper": "papyrus"}).status_code == 400
+    assert client.post(address, {"paper": "papyrus"}).status_code == 422
 
 
 def test_a_finished_file_is_given_once(client, small):

@@ -63,7 +63,7 @@ def test_without_a_choice_the_paper_is_letter(client, a_scenario):
 def test_an_unknown_paper_is_refused_with_a_reason(client, a_scenario):
     response = ask(client, a_scenario(), paper="papyrus")
 
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "Choose US Letter or A4." in response.content.decode()
     assert not Report.objects.exists()
 

@@ -79,7 +79,7 @@ def test_an_unknown_format_is_refused_on_its_own_field(client, a_scenario):
 
     response = client.post(url, {"format": "doc"})
 
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "Choose PDF or Excel workbook." in response.content.decode()
 
 

@@ -5,6 +5,7 @@ from typing import TypedDict
 from calculator.api.schema.typed import Schema
 from calculator.api.schema.typed import components as typed_components
 from calculator.jobs import Status
+from calculator.reports import brand
 from calculator.reports.models import Format, Paper
 
 
@@ -15,6 +16,7 @@ class ReportStanding(TypedDict):
     calculation: str
     paper: str
     format: str
+    employer: str
     status: str
     progress: int
     error: str
@@ -38,14 +40,34 @@ def components() -> dict[str, Schema]:
     kind: Schema = {"type": "string", "enum": Format.values, "default": Format.PDF.value}
     found["ReportRequest"] = {
         "type": "object",
-        "description": "Which file, and a PDF's paper. The body may be left out.",
-        "properties": {"paper": paper, "format": kind},
+        "description": "Which file, and a PDF's paper and head. The body may be left out.",
+        "properties": {"paper": paper, "format": kind, **_head()},
         "additionalProperties": False,
     }
     found["FiduciaryFileRequest"] = {
         "type": "object",
-        "description": "The paper of its PDFs. The body may be left out.",
-        "properties": {"paper": paper},
+        "description": "The paper of its PDFs, and the head of the summary. The body may be left "
+        "out.",
+        "properties": {"paper": paper, **_head()},
         "additionalProperties": False,
     }
     return found
+
+
+def _head() -> dict[str, Schema]:
+    """Return what stands at the head of a PDF."""
+    return {
+        "employer": {
+            "type": "string",
+            "maxLength": brand.LONGEST_NAME,
+            "default": "",
+            "description": "A name at the head of the PDF, in letters that its font has.",
+        },
+        "logo": {
+            "type": "string",
+            "format": "byte",
+            "description": f"A logo at the head of the PDF: a PNG or JPEG of at most "
+            f"{brand.LARGEST_FILE // 1000} kB as base64. Its pixels are drawn anew; nothing else "
+            "of the file is kept.",
+        },
+    }

@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 
-from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.renderers import JSONRenderer
@@ -10,20 +9,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from calculator.api import order
 from calculator.api.errors import Problem
 from calculator.api.idempotency.replay import idempotent
+from calculator.api.parsers import LongerJSONParser
 from calculator.api.renderers import ZIPRenderer
 from calculator.api.schema.report import ReportStanding
 from calculator.api.schema.typed import ref
 from calculator.api.tokens.scopes import CALCULATIONS_RUN
 from calculator.api.views.base import ApiView, found_or_404
 from calculator.api.views.calculations import find, pinned
-from calculator.api.views.reports import POLL_SECONDS, chosen_paper, standing_of
+from calculator.api.views.reports import POLL_SECONDS, standing_of
 from calculator.jobs import Status
-from calculator.reports import services as reports
 from calculator.reports import tasks
 from calculator.reports.fiduciary import services
-from calculator.reports.models import FiduciaryFile
+from calculator.reports.models import FiduciaryFile, FiduciaryFileQuerySet
 
 STANDING = OpenApiResponse(ref("ReportStanding"), description="Where the file stands.")
 
@@ -34,6 +34,7 @@ class FiduciaryFileRequest(ApiView):
 
     scope = CALCULATIONS_RUN
     throttle_scope = "reports"
+    parser_classes = (LongerJSONParser,)
 
     @extend_schema(
         operation_id="request_fiduciary_file",
@@ -55,11 +56,7 @@ class FiduciaryFileRequest(ApiView):
     def post(self, request: Request, token: str) -> Response:
         """Queue the ZIP; asked for twice, it is still one file, and a failed one runs again."""
         scenario = find(token, request)
-        report = reports.request_report(
-            scenario=scenario,
-            paper=chosen_paper(request.data, known=("paper",)),
-            address=request.build_absolute_uri(scenario.get_absolute_url()),
-        )
+        report = order.requested(request, scenario, known=order.OF_PAPER)
         file = services.request_file(report=report)
         tasks.send_report(report)
         tasks.send_fiduciary_file(file)
@@ -81,8 +78,8 @@ class FiduciaryFileDetail(ApiView):
     )
     def get(self, request: Request, token: str) -> Response:
         """Answer queued, running, done or failed; ask again after Retry-After while it runs."""
-        heavy = ("content", "report__content", "report__scenario__result")
-        file = found_or_404(files_of(request).defer(*heavy).filter, token=token)
+        files = files_of(request).without_files().defer("report__scenario__result")
+        file = found_or_404(files.filter, token=token)
         headers = {} if file.is_finished else {"Retry-After": POLL_SECONDS}
         return Response(standing(file, request), headers=headers | pinned(file.scenario))
 
@@ -116,7 +113,7 @@ class FiduciaryFileFile(ApiView):
         )
 
 
-def files_of(request: Request) -> QuerySet[FiduciaryFile]:
+def files_of(request: Request) -> FiduciaryFileQuerySet:
     """Return the fiduciary files that whoever asks may read."""
     files = FiduciaryFile.objects.visible_to(request.user)
     return files.select_related("report__scenario__release")
@@ -125,4 +122,4 @@ def files_of(request: Request) -> QuerySet[FiduciaryFile]:
 def standing(file: FiduciaryFile, request: Request) -> ReportStanding:
     """Return where a fiduciary file stands."""
     made = "api:read-fiduciary-file-file"
-    return standing_of(file, paper=file.report.paper, format="zip", file=made, request=request)
+    return standing_of(file, of=file.report, format="zip", file=made, request=request)

@@ -1,9 +1,7 @@
 """Reports: ask for the PDF or workbook of a calculation, see where it stands, take the file."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 
-from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.renderers import JSONRenderer
@@ -11,8 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from calculator.api.errors import Problem, invalid_input
+from calculator.api import order
+from calculator.api.errors import Problem
 from calculator.api.idempotency.replay import idempotent
+from calculator.api.parsers import LongerJSONParser
 from calculator.api.renderers import PDFRenderer, XLSXRenderer
 from calculator.api.schema.report import ReportStanding
 from calculator.api.schema.typed import ref
@@ -20,11 +20,10 @@ from calculator.api.tokens.scopes import CALCULATIONS_RUN
 from calculator.api.views.base import ApiView, found_or_404
 from calculator.api.views.calculations import find, pinned
 from calculator.jobs import Status
-from calculator.reports import services, tasks
-from calculator.reports.models import FiduciaryFile, Format, Paper, Report
+from calculator.reports import tasks
+from calculator.reports.models import FiduciaryFile, Format, Report, ReportQuerySet
 
 POLL_SECONDS = "1"
-CHOICES = ("paper", "format")
 STANDING = OpenApiResponse(ref("ReportStanding"), description="Where the report stands.")
 
 
@@ -34,6 +33,7 @@ class ReportRequest(ApiView):
 
     scope = CALCULATIONS_RUN
     throttle_scope = "reports"
+    parser_classes = (LongerJSONParser,)
 
     @extend_schema(
         operation_id="request_report",
@@ -51,6 +51,7 @@ class ReportRequest(ApiView):
         responses={202: STANDING},
         examples=[
             OpenApiExample("A4", value={"paper": "a4"}, request_only=True),
+            OpenApiExample("Name", value={"employer": "Acme Benefits"}, request_only=True),
             OpenApiExample("Workbook", value={"format": "xlsx"}, request_only=True),
         ],
     )
@@ -58,13 +59,7 @@ class ReportRequest(ApiView):
     def post(self, request: Request, token: str) -> Response:
         """Queue the report; asked for twice, it is still one file, and a failed one runs again."""
         scenario = find(token, request)
-        report = services.request_report(
-            scenario=scenario,
-            paper=chosen_paper(request.data),
-            format=chosen_format(request.data),
-            address=request.build_absolute_uri(scenario.get_absolute_url()),
-            by=request.user,
-        )
+        report = order.requested(request, scenario, known=order.OF_REPORT, by=request.user)
         tasks.send_report(report)
         location = reverse("api:read-report", [report.token], request=request)
         headers = {"Location": location, **pinned(scenario)}
@@ -85,7 +80,7 @@ class ReportDetail(ApiView):
     def get(self, request: Request, token: str) -> Response:
         """Answer queued, running, done or failed; ask again after Retry-After while it runs."""
         report = found_or_404(
-            reports_of(request).defer("content", "scenario__result").filter, token=token
+            reports_of(request).without_files().defer("scenario__result").filter, token=token
         )
         headers = {} if report.is_finished else {"Retry-After": POLL_SECONDS}
         return Response(standing(report, request), headers=headers | pinned(report.scenario))
@@ -124,40 +119,16 @@ class ReportFile(ApiView):
         )
 
 
-def reports_of(request: Request) -> QuerySet[Report]:
+def reports_of(request: Request) -> ReportQuerySet:
     """Return the reports that whoever asks may read."""
     return Report.objects.visible_to(request.user).select_related("scenario__release")
-
-
-def chosen_paper(body: object, *, known: tuple[str, ...] = CHOICES) -> str:
-    """Return the paper that the body asks for, US Letter where it does not; judge the whole body.
-
-    Raises:
-        Problem: if the body asks for anything else.
-    """
-    if not isinstance(body, Mapping):
-        raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object.")
-    errors = {name[:80]: ["There is no such input."] for name in body if name not in known}
-    paper = body.get("paper", Paper.LETTER.value)
-    if paper not in Paper.values:
-        errors["paper"] = [f"Choose one of {', '.join(Paper.values)}."]
-    if "format" in known and body.get("format", Format.PDF.value) not in Format.values:
-        errors["format"] = [f"Choose one of {', '.join(Format.values)}."]
-    if errors:
-        raise invalid_input(errors, body)
-    return paper
-
-
-def chosen_format(body: Mapping[str, str]) -> str:
-    """Return the format that a body judged by ``chosen_paper`` asks for."""
-    return body.get("format", Format.PDF.value)
 
 
 def standing(report: Report, request: Request) -> ReportStanding:
     """Return where a report stands."""
     return standing_of(
         report,
-        paper=report.paper,
+        of=report,
         format=report.format,
         file="api:read-report-file",
         request=request,
@@ -165,15 +136,16 @@ def standing(report: Report, request: Request) -> ReportStanding:
 
 
 def standing_of(
-    job: Report | FiduciaryFile, *, paper: str, format: str, file: str, request: Request
+    job: Report | FiduciaryFile, *, of: Report, format: str, file: str, request: Request
 ) -> ReportStanding:
-    """Return where any file of a calculation stands; ``file`` names the address that gives it."""
+    """Return where a file ``of`` a report stands; ``file`` names the address that gives it."""
     finished, token = job.finished_at, job.token
     return {
         "id": token,
         "calculation": reverse("api:read-calculation", [job.scenario.token], request=request),
-        "paper": paper,
+        "paper": of.paper,
         "format": format,
+        "employer": of.employer,
         "status": job.status,
         "progress": job.progress,
         "error": job.error,

@@ -25,8 +25,8 @@ def request_file(*, report: Report) -> FiduciaryFile:
 def retry_file(*, file: FiduciaryFile) -> FiduciaryFile:
     """Queue a failed file anew; any other is left as it stands."""
     jobs.retry(file)
-    found = FiduciaryFile.objects.select_related("report__scenario").defer("content")
-    return found.get(pk=file.pk)
+    found = FiduciaryFile.objects.select_related("report__scenario")
+    return found.without_files().get(pk=file.pk)
 
 
 def make_file(file: FiduciaryFile) -> dict[str, Any]:

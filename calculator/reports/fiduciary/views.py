@@ -6,10 +6,9 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_POST, require_safe
 
 from calculator.jobs import Status
-from calculator.reports import files, tasks
-from calculator.reports import services as reports
+from calculator.reports import asking, files, tasks
 from calculator.reports.fiduciary import services
-from calculator.reports.forms import ReportForm
+from calculator.reports.forms import PaperForm
 from calculator.reports.models import FiduciaryFile
 from calculator.scenarios.models import Scenario
 
@@ -22,19 +21,14 @@ def _etag(request: HttpRequest, token: str) -> str | None:
 def request_file(request: HttpRequest, token: str) -> HttpResponse:
     """Queue the fiduciary file of a calculation, or show the one that exists."""
     scenario = get_object_or_404(Scenario.objects.visible_to(request.user), token=token)
-    form = ReportForm(request.POST)
-    if not form.is_valid():
-        context = {"scenario": scenario, "form": form}
-        return render(request, "reports/show_fiduciary_file.html", context, status=400)
-    report = reports.request_report(
-        scenario=scenario,
-        paper=form.cleaned_data["paper"],
-        address=request.build_absolute_uri(scenario.get_absolute_url()),
-    )
+    form = PaperForm(request.POST, request.FILES)
+    report = asking.requested(request, scenario, form)
+    if report is None:
+        return asking.refused(request, scenario, form)
     file = services.request_file(report=report)
     tasks.send_report(report)
     tasks.send_fiduciary_file(file)
-    return _answer(request, file)
+    return _answer(request, file, asked=form)
 
 
 @require_safe
@@ -70,16 +64,16 @@ def download_file(request: HttpRequest, token: str) -> HttpResponse:
 def _file(request: HttpRequest, token: str) -> FiduciaryFile:
     """Return a file without its content."""
     found = FiduciaryFile.objects.visible_to(request.user).select_related("report__scenario")
-    return get_object_or_404(found.defer("content", "report__content"), token=token)
+    return get_object_or_404(found.without_files(), token=token)
 
 
-def _answer(request: HttpRequest, file: FiduciaryFile) -> HttpResponse:
-    return _page(request, file) if request.htmx else redirect(file)
+def _answer(request: HttpRequest, file: FiduciaryFile, **more: object) -> HttpResponse:
+    return _page(request, file, **more) if request.htmx else redirect(file)
 
 
-def _page(request: HttpRequest, file: FiduciaryFile) -> HttpResponse:
+def _page(request: HttpRequest, file: FiduciaryFile, **more: object) -> HttpResponse:
     name = "_fiduciary_status" if request.htmx else "show_fiduciary_file"
     context = {"file": file, "scenario": file.scenario, "stand": files.stand(file)}
-    response = render(request, f"reports/{name}.html", context)
+    response = render(request, f"reports/{name}.html", context | more)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

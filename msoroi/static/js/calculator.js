@@ -142,7 +142,7 @@
 
   /* After a preview, say at each box whether it was refused. */
   document.body.addEventListener("htmx:afterSettle", () => {
-    form.querySelectorAll("input[aria-describedby]").forEach((box) => {
+    document.querySelectorAll("input[aria-describedby]").forEach((box) => {
       const refused = box.getAttribute("aria-describedby").split(" ").some((id) => {
         const message = id.startsWith("err-") && document.getElementById(id);
         return message && message.textContent.trim() !== "";

@@ -1,0 +1,75 @@
+"""What a body asks for about a document: its format and paper, and what stands at its head."""
+
+import base64
+from collections.abc import Collection, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from rest_framework.request import Request
+
+from calculator.api.errors import Problem, invalid_input
+from calculator.engine.errors import InvalidInput
+from calculator.reports import brand, services
+from calculator.reports.models import Format, Paper, Report
+from calculator.scenarios.models import Scenario
+
+CHOICES = {"paper": Paper, "format": Format}
+OF_PAPER = ("paper", "employer", "logo")
+OF_REPORT = (*OF_PAPER, "format")
+NO_BASE64 = "This is not base64. Send the bytes of the file as plain base64, without “data:…”."
+
+
+def requested(
+    request: Request, scenario: Scenario, *, known: Collection[str], by: object = None
+) -> Report:
+    """Return the report that a body asks for; else a PDF on US Letter without name or logo.
+
+    Raises:
+        Problem: if the body asks for anything else, with every error at its place.
+    """
+    try:
+        return services.request_report(
+            scenario=scenario,
+            **_chosen(request.data, known),
+            address=request.build_absolute_uri(scenario.get_absolute_url()),
+            by=by,
+        )
+    except InvalidInput as refused:
+        raise invalid_input(refused.errors, request.data) from refused
+
+
+def _chosen(body: object, known: Collection[str]) -> dict[str, Any]:
+    if not isinstance(body, Mapping):
+        raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object.")
+    errors = {name[:80]: ["There is no such input."] for name in body if name not in known}
+    found: dict[str, Any] = {}
+    for name, choices in CHOICES.items():
+        if name in known:
+            found[name] = body.get(name, choices.values[0])
+            if found[name] not in choices.values:
+                errors[name] = [f"Choose one of {', '.join(choices.values)}."]
+    try:
+        found["head"] = _head(body.get("employer", ""), body.get("logo", ""))
+    except InvalidInput as refused:
+        errors |= refused.errors
+    if errors:
+        raise InvalidInput(errors)
+    return found
+
+
+def _head(employer: object, logo: object) -> brand.Brand:
+    errors = {}
+    if not isinstance(employer, str):
+        employer, errors["employer"] = "", ["Give a text."]
+    file = None
+    try:
+        file = base64.b64decode(logo, validate=True) if logo != "" else None
+    except (TypeError, ValueError):
+        errors["logo"] = [NO_BASE64]
+    try:
+        found = brand.judged(employer, file)
+    except InvalidInput as refused:
+        errors |= refused.errors
+    if errors:
+        raise InvalidInput(errors)
+    return found
