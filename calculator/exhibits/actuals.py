@@ -75,7 +75,7 @@ def year_exhibit(
             ),
             rows=tuple(_row(name, bands[name], actual.get(name)) for name in NAMES),
         ),
-        notes=(TOO_GOOD,) if bands["plan_saving"].place(saving) == "far_above" else (),
+        notes=(_(TOO_GOOD),) if bands["plan_saving"].place(saving) == "far_above" else (),
     )
 
 
@@ -103,7 +103,7 @@ def _row(name: str, band: Band, actual: float | None) -> Row:
     base = table_money(band.base) if name in MONEY else table_count(band.base)
     return Row(
         cells=(
-            header(NAMES[name]),
+            header(_(NAMES[name])),
             Cell(text=DASH if actual is None else figure(actual)),
             _reading(name, band, actual),
             Cell(text=base),
@@ -123,7 +123,9 @@ def _reading(name: str, band: Band, actual: float | None) -> Cell:
         return Cell(text=_("not entered"), tone="muted")
     place = band.place(actual)
     tone: Tone = "loss" if place in FAR else ""
-    return Cell(text=READINGS[place], tone=tone, strip=_strip(NAMES[name], band, actual, place))
+    return Cell(
+        text=_(READINGS[place]), tone=tone, strip=_strip(_(NAMES[name]), band, actual, place)
+    )
 
 
 def _strip(name: str, band: Band, actual: float, place: Place) -> Svg:
@@ -139,5 +141,5 @@ def _strip(name: str, band: Band, actual: float, place: Place) -> Svg:
         svg.rect("bar high", scale(band.low), MIDDLE - 4, scale(band.high), 8),
         svg.dot(mark, scale(actual), MIDDLE, 4.5),
     )
-    label = f"{name}: {READINGS[place]}"
+    label = f"{name}: {_(READINGS[place])}"
     return Svg(kind="strip", width=STRIP_WIDTH, height=STRIP_HEIGHT, label=label, marks=marks)

@@ -64,14 +64,14 @@ def _area_row(area: AreaResult, scale: Scale) -> Row:
     avoided = table_count(area["surgeries_avoided"] if is_surgical else None)
     return Row(
         cells=(
-            header(area["name"], area["caution"]),
+            header(named(area["name"]), _(area["caution"])),
             Cell(text=table_count(area["decisions"])),
             Cell(text=table_count(area["opinions"]), tone="" if area["opinions"] else "muted"),
             Cell(text=avoided),
             Cell(text=table_money(value), tone=tone_of(value)),
             Cell(
                 text=_in_words(tone_of(value)),
-                strip=strips.bar(scale, value=value, label=area["name"]),
+                strip=strips.bar(scale, value=value, label=named(area["name"])),
             ),
         )
     )

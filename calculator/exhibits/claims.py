@@ -60,7 +60,7 @@ def answer(check: ClaimCheck, published: Sequence[Published] = ()) -> ClaimAnswe
     return ClaimAnswer(
         headline=headline(check),
         sentence=sentence(check),
-        verdict=verdict,
+        verdict=_(verdict),
         tone=tone,
         context_line=_(
             "Evidence release {evidence_release} · model {model_version} · in the "

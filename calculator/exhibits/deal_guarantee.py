@@ -42,7 +42,7 @@ def guarantee(deal: Deal) -> Exhibit:
                 "A guarantee pays back fees, and this contract has none. A share of "
                 "the savings pays the seller nothing where nothing is measured."
             ),
-            notes=(_counts(found), METHOD),
+            notes=(_counts(found), _(METHOD)),
         )
     return Exhibit(
         slug="guarantee",

@@ -235,12 +235,12 @@ def _dollars(size: float) -> str:
 
 def in_millions(value: float) -> str:
     """Return an amount stated in millions of dollars."""
-    return ngettext("${n} million", "${n} million", value, n=f"{value:,.10g}")
+    return ngettext("${n} million", "${n} million", value, n=format(value, ",.10g"))
 
 
 def in_billions(value: float) -> str:
     """Return an amount stated in billions of dollars."""
-    return _("${n} billion", n=f"{value:,.10g}")
+    return _("${n} billion", n=format(value, ",.10g"))
 
 
 def _plain(size: float, *, keep_zeros: bool = False) -> str:

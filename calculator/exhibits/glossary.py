@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from unicodedata import normalize
 
 from calculator.exhibits.exhibit import Exhibit, Term
 from calculator.exhibits.glossary_more import MORE
+from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
 
 TERMS: dict[str, Term] = {
     term.word: term
     for term in (
         Term(
-            word="opinion",
+            word=noop("opinion"),
             meaning=noop(
                 "A second doctor's completed review of a diagnosis or a planned operation."
             ),
@@ -23,7 +25,7 @@ TERMS: dict[str, Term] = {
             ),
         ),
         Term(
-            word="avoided",
+            word=noop("avoided"),
             meaning=noop(
                 "An operation that lastingly does not take place, and would have "
                 "without the program."
@@ -53,14 +55,14 @@ TERMS: dict[str, Term] = {
             meaning=noop("Later dollars count a little less than today's, at the discount rate."),
         ),
         Term(
-            word="grade",
+            word=noop("grade"),
             meaning=noop(
                 "How firm a figure is: A direct evidence; B good, but indirect or "
                 "dated; C weak, or by analogy; D judgement."
             ),
         ),
         Term(
-            word="lens",
+            word=noop("lens"),
             meaning=noop(
                 "Which evidence is believed: all, the independent part, or sellers' claims."
             ),
@@ -73,7 +75,7 @@ TERMS: dict[str, Term] = {
             ),
         ),
         Term(
-            word="members",
+            word=noop("members"),
             meaning=noop("Everyone the plan covers: employees and their dependents."),
         ),
     )
@@ -82,7 +84,7 @@ TERMS: dict[str, Term] = {
 
 def terms(*words: str) -> tuple[Term, ...]:
     """Return the terms of these words."""
-    return tuple(TERMS[word] for word in words)
+    return tuple(_said(TERMS[word]) for word in words)
 
 
 def on_first_use(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
@@ -98,4 +100,14 @@ def on_first_use(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
 
 def all_terms() -> tuple[Term, ...]:
     """Return every word of the glossary, in the order of the alphabet."""
-    return tuple(sorted((*TERMS.values(), *MORE), key=lambda term: term.word.casefold()))
+    found = (_said(term) for term in (*TERMS.values(), *MORE))
+    return tuple(sorted(found, key=lambda term: _plain(term.word)))
+
+
+def _said(term: Term) -> Term:
+    return Term(word=_(term.word), meaning=_(term.meaning))
+
+
+def _plain(word: str) -> str:
+    """Return a word as the alphabet sorts it: without accents."""
+    return normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode()

@@ -5,13 +5,13 @@ from calculator.language import gettext_noop as noop
 
 MORE = (
     Term(
-        word="actual",
+        word=noop("actual"),
         meaning=noop(
             "What a contract year really brought, as the owner of a calculation entered it."
         ),
     ),
     Term(
-        word="acceptability",
+        word=noop("acceptability"),
         meaning=noop("The probability that the program pays for itself, as a function of its fee."),
     ),
     Term(
@@ -23,7 +23,7 @@ MORE = (
         meaning=noop("What is saved of the allowed price of care, whoever pays it."),
     ),
     Term(
-        word="area",
+        word=noop("area"),
         meaning=noop("A clinical area in which a member faces a decision."),
     ),
     Term(
@@ -48,7 +48,7 @@ MORE = (
         ),
     ),
     Term(
-        word="bridge",
+        word=noop("bridge"),
         meaning=noop(
             "What leads from one answer to another, of another release or of "
             "another calculation: a piece for each change, adding up to the "
@@ -64,11 +64,11 @@ MORE = (
         meaning=noop("What one year does to a small group even if every input were known."),
     ),
     Term(
-        word="decision",
+        word=noop("decision"),
         meaning=noop("A member faces a serious diagnosis or a planned operation."),
     ),
     Term(
-        word="design",
+        word=noop("design"),
         meaning=noop("How members come to an opinion, and how the program is paid."),
     ),
     Term(
@@ -84,7 +84,7 @@ MORE = (
         ),
     ),
     Term(
-        word="fingerprint",
+        word=noop("fingerprint"),
         meaning=noop(
             "The hash of inputs, evidence and model version: the same fingerprint, "
             "the same numbers."
@@ -109,13 +109,13 @@ MORE = (
         ),
     ),
     Term(
-        word="level-funded",
+        word=noop("level-funded"),
         meaning=noop(
             "A fixed monthly payment into a claims fund; part of what is not used up comes back."
         ),
     ),
     Term(
-        word="line",
+        word=noop("line"),
         meaning=noop("Line of business: commercial, Medicare Advantage, Medicaid."),
     ),
     Term(
@@ -132,7 +132,7 @@ MORE = (
         ),
     ),
     Term(
-        word="power",
+        word=noop("power"),
         meaning=noop(
             "The probability that counting finds an effect of the predicted size, "
             "where there is one."
@@ -145,7 +145,7 @@ MORE = (
         ),
     ),
     Term(
-        word="release",
+        word=noop("release"),
         meaning=noop("A dated, immutable bundle of evidence."),
     ),
     Term(
@@ -177,7 +177,7 @@ MORE = (
         ),
     ),
     Term(
-        word="tornado",
+        word=noop("tornado"),
         meaning=noop("The chart of one-way sensitivity: each parameter at its low and its high."),
     ),
     Term(
@@ -185,7 +185,7 @@ MORE = (
         meaning=noop("The value of one number at which net is 0, all others as they are."),
     ),
     Term(
-        word="uptake",
+        word=noop("uptake"),
         meaning=noop("The share of decisions in which a member uses the program."),
     ),
 )

@@ -40,7 +40,7 @@ def inputs(sides: Sequence[Side]) -> Exhibit:
     rows = [
         Row(
             cells=(
-                header(label(field, cases)),
+                header(named(label(field, cases))),
                 *(Cell(text=said(field, case)) for case in cases),
             )
         )

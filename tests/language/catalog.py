@@ -1,0 +1,165 @@
+"""The catalog of messages: gathered from the code, the templates and the evidence; kept in locale/.
+
+``python -m tests.language`` writes it anew: new messages come in without a translation, those no
+longer said go, and the compiled file that the site reads follows.
+"""
+
+import re
+from ast import literal_eval
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+
+import yaml
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+from calculator.engine.claims import fields as claim
+from calculator.engine.deal import fields as deal
+from calculator.engine.inputs import fields as scenario
+from calculator.engine.split import fields as split
+from tests.services import ROOT
+
+FOLDER = ROOT / "locale" / "es" / "LC_MESSAGES"
+SOURCE, COMPILED = FOLDER / "django.po", FOLDER / "django.mo"
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "noop": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+CALL = re.compile(
+    r"\b(gettext|ngettext|pgettext|_)\(((?:u?(?:'(?:\\.|[^'])*'|\"(?:\\.|[^\"])*\"),? ?)+)"
+)
+MADE = datetime(2026, 1, 1, tzinfo=UTC)  # the same bytes every time
+LETTER = re.compile(r"[A-Za-z]")
+TEXT = re.compile(r"u?('(?:\\.|[^'])*'|\"(?:\\.|[^\"])*\")")
+
+Message = tuple[str | None, str | tuple[str, ...]]  # context, and the message or both its numbers
+
+
+def messages() -> set[Message]:
+    """Return everything the product may say."""
+    return {*in_code(), *in_fields(), *in_templates(), *in_evidence()}
+
+
+def in_code() -> Iterator[Message]:
+    """Yield what the Python code marks."""
+    for folder in ("calculator", "msoroi"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for _line, found, _comments, context in extract_from_file("python", path, KEYWORDS):
+                yield context, found
+
+
+def in_fields() -> Iterator[Message]:
+    """Yield what the declarations of the inputs say, and their choices as words."""
+    for field in (*scenario.FIELDS, *claim.FIELDS, *deal.FIELDS, *split.FIELDS):
+        texts = (field.label, field.unit, field.default, field.help)
+        choices = (choice.replace("_", " ") for choice in field.choices)
+        yield from ((None, text) for text in (*texts, *choices) if LETTER.search(text))
+
+
+def in_templates() -> Iterator[Message]:
+    """Yield what the pages' templates mark."""
+    for path in sorted((ROOT / "templates").rglob("*")):
+        if path.suffix not in {".html", ".txt"} or "admin" in path.parts:
+            continue
+        for call in CALL.finditer(templatize(path.read_text())):
+            said = [literal_eval(text) for text in TEXT.findall(call[2])]
+            context = said.pop(0) if call[1] == "pgettext" else None
+            yield context, tuple(said) if call[1] == "ngettext" else said[0]
+
+
+def in_evidence() -> Iterator[Message]:
+    """Yield the names that the evidence gives: areas, lines, designs, lenses, parameters, units."""
+    for folder in sorted((ROOT / "evidence" / "releases").iterdir()):
+        model = yaml.safe_load((folder / "model.yaml").read_text())
+        areas = {area["name"] for area in model["areas"]}
+        texts = areas | {area["segment"] for area in model["areas"]}
+        texts |= {area["caution"] for area in model["areas"] if area.get("caution")}
+        texts |= {line["name"] for line in model["lines_of_business"].values()}
+        texts |= {slug.replace("_", " ") for slug in model["lines_of_business"]}
+        for part in (*model["designs"], *model["lenses"]):
+            texts |= {part["name"], part["description"]}
+        for parameter in yaml.safe_load((folder / "parameters.yaml").read_text()):
+            start, _, rest = parameter["name"].partition(": ")
+            texts |= {rest if start in areas else parameter["name"], parameter["unit"]}
+        yield from ((None, text) for text in texts)
+
+
+def gathered(old: Catalog) -> Catalog:
+    """Return the catalog of today's messages with the translations that are known."""
+    new = Catalog()
+    for context, said in messages():
+        known = old.get(said, context)
+        new.add(said, known.string if known else None, context=context)
+    return new
+
+
+def read() -> Catalog:
+    """Return the catalog as it is kept."""
+    if not SOURCE.exists():
+        return Catalog()
+    with SOURCE.open("rb") as file:
+        return read_po(file)
+
+
+def text_of(catalog: Catalog) -> bytes:
+    """Return a catalog as its file holds it, in the order of the alphabet, without dates."""
+    file = BytesIO()
+    write_po(file, catalog, width=100, no_location=True, sort_output=True, omit_header=True)
+    return HEADER + file.getvalue()
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """Return a catalog as the site reads it."""
+    catalog.creation_date = catalog.revision_date = MADE
+    file = BytesIO()
+    write_mo(file, catalog)
+    return file.getvalue()
+
+
+def write(catalog: Catalog) -> None:
+    """Keep a catalog: the file that people edit, and the one compiled from it."""
+    SOURCE.write_bytes(text_of(catalog))
+    COMPILED.write_bytes(compiled(read()))
+
+
+HEADER = b"""# What the product says, in Spanish (es-US). See docs/adr/0025 and CONTRIBUTING.md.
+msgid ""
+msgstr ""
+"Language: es\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """Return the messages that have no translation, or one to be looked at."""
+    return [
+        str(message.id)
+        for message in catalog
+        if message.id and (message.fuzzy or not all(both(message.string)))
+    ]
+
+
+def both(said: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """Return a message's forms, one or two."""
+    return (said,) if isinstance(said, str) else tuple(said or ("",))
+
+
+PLACE = re.compile(r"{(\w+)}|%\((\w+)\)s")
+
+
+def places(text: str) -> set[str]:
+    """Return the names of what is inserted into a message."""
+    return {match[0] for match in PLACE.finditer(text)}

@@ -1,0 +1,85 @@
+"""What a page's template says outside the tags that translate."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from django.template.base import Lexer, TokenType
+
+from tests.services import ROOT
+
+SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title"}
+SILENT = {"script", "style", "code", "kbd"}
+WORD = re.compile(r"[^\W\d_]{2,}")
+NAMES = {
+    "API",
+    "CSV",
+    "JSON",
+    "PDF",
+    "XLSX",
+    "ZIP",
+    "YAML",
+    "URL",
+    "Excel",
+    "Parquet",
+    "SHA",
+    "msoroi",
+}
+PUT_IN = "\x00"  # stands for what a tag or a variable prints
+
+
+class Page(HTMLParser):
+    """Collects the words that a reader sees or hears, but for what is marked as English."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Read the spoken attributes; fall silent within code and English."""
+        for name, value in attrs:
+            if name in SPOKEN:
+                self.handle_data(value or "")
+        if self.silent or tag in SILENT or dict(attrs).get("lang") == "en":
+            self.silent.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Speak again after the element that silenced."""
+        if tag in self.silent:
+            while self.silent.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        """Collect the words."""
+        if not self.silent:
+            self.found += [word for word in WORD.findall(data) if word not in NAMES]
+
+
+def untranslated(source: str) -> list[str]:
+    """Return the words of a template that no tag translates.
+
+    >>> untranslated('<p title="Why">{% translate "Net" %} of {{ year }}</p>')
+    ['Why', 'of']
+    """
+    kept, within = [], ""
+    for token in Lexer(source).tokenize():
+        name = token.contents.split(" ", 1)[0] if token.token_type == TokenType.BLOCK else ""
+        if within:
+            within = "" if name == f"end{within}" else within
+        elif name in {"blocktranslate", "comment"}:
+            within = name
+        elif token.token_type == TokenType.TEXT:
+            kept.append(token.contents)
+        elif token.token_type == TokenType.VAR:
+            kept.append(PUT_IN)
+    page = Page()
+    page.feed("".join(kept))
+    page.close()
+    return page.found
+
+
+def spoken() -> list[Path]:
+    """Return the templates of pages and mails; the admin stays English (ADR 0025)."""
+    found = (*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.txt"))
+    return sorted(path for path in found if "admin" not in path.parts)
