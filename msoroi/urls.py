@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from calculator.accounts.views import sign_in_to_admin
 from msoroi import views
@@ -19,6 +21,7 @@ urlpatterns = [
     path("", include("calculator.reports.urls")),
     path("accounts/", include("calculator.accounts.urls")),
     path("method/", views.show_method, name="method"),
+    path("language/", csrf_exempt(set_language), name="set-language"),
     path("glossary/", views.show_glossary, name="glossary"),
     path("method/<slug:slug>/", views.show_method_page, name="method-page"),
     path("healthz/", views.healthz, name="healthz"),

@@ -5,6 +5,7 @@ from django.db import DatabaseError
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
+from calculator import language
 from calculator.engine.version import MODEL_VERSION
 from calculator.evidence.models import Release
 
@@ -15,6 +16,12 @@ register = template.Library()
 def model_version() -> str:
     """Return the version of the model."""
     return MODEL_VERSION
+
+
+@register.simple_tag
+def page_language() -> str:
+    """Return the language of the page, for its ``lang``."""
+    return {"es": "es-US"}.get(language.current(), "en-US")
 
 
 @register.simple_tag
