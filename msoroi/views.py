@@ -19,8 +19,9 @@ def show_method(request: HttpRequest) -> HttpResponse:
     context = {
         "body": page.body,
         "contents": page.contents,
+        "language": page.language,
         "model_version": MODEL_VERSION,
-        "pages": method.PAGES,
+        "pages": method.titles(),
     }
     return render(request, "method.html", context)
 
@@ -36,12 +37,13 @@ def show_method_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what an actuary must know before relying on the model, one subject a page."""
     if slug not in method.PAGES:
         raise Http404
-    page = method.page(slug)
+    page, titles = method.page(slug), method.titles()
     context = {
         "body": page.body,
+        "language": page.language,
         "slug": slug,
-        "title": method.PAGES[slug],
-        "pages": method.PAGES,
+        "title": titles[slug],
+        "pages": titles,
         "model_version": MODEL_VERSION,
     }
     if slug == "verification":

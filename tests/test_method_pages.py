@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from calculator import language
 from msoroi import method, verification
 from tests.services import ROOT
 
@@ -36,6 +37,56 @@ def test_no_link_of_a_page_is_broken(client, slug):
 
 def test_every_page_of_the_folder_is_on_the_site():
     assert {file.stem for file in (ROOT / "docs/method").glob("*.md")} == set(method.PAGES)
+
+
+@pytest.mark.parametrize("slug", ["", *method.PAGES])
+def test_the_spanish_page_has_the_anchors_of_the_english_one(slug):
+    english = method.page(slug)
+    with language.speaking("es"):
+        spanish = method.page(slug)
+
+    assert spanish.language == "es"
+    assert anchors(spanish) == anchors(english)
+    assert [anchor for anchor, _ in spanish.contents] == [anchor for anchor, _ in english.contents]
+    assert spanish.contents != english.contents or not english.contents
+
+
+def test_a_page_is_marked_with_its_language(client, monkeypatch):
+    assert '<div lang="en"><h1' in client.get("/method/limits/").content.decode()
+
+    monkeypatch.setattr(language, "current", lambda: "es")
+    page = client.get("/method/limits/").content.decode()
+
+    assert '<div lang="es"><h1 id="limits">Límites</h1>' in page
+
+
+def test_names_in_spanish_equations_and_code_are_marked_as_english():
+    with language.speaking("es"):
+        page, commands = method.page(), method.page("reproduce")
+
+    assert commands.body.count('<pre lang="en">') == method.page("reproduce").body.count("<pre>")
+
+    assert (
+        '<math lang="en" xmlns="http://www.w3.org/1998/Math/MathML" display="block">' in page.body
+    )
+    assert (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline"><mrow><mi>T' in page.body
+    )
+
+
+def test_a_language_without_documents_is_answered_in_english():
+    with language.speaking("fr"):
+        assert method.page("limits").language == "en"
+
+
+def test_titles_follow_the_language():
+    with language.speaking("es"):
+        assert method.titles()["limits"] == "Límites"
+    assert method.titles() == method.PAGES
+
+
+def anchors(page):
+    return re.findall(r'<h\d id="([^"]+)"', page.body)
 
 
 def test_a_page_that_does_not_exist_is_not_found(client):
