@@ -14,5 +14,12 @@ app = Celery("msoroi")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 # Steps of portfolios stand in a queue of their own: a report does not wait for a million groups.
 app.conf.task_queues = [Queue("celery"), Queue("portfolios")]
-app.conf.task_routes = {"calculator.portfolios.tasks.run_step": {"queue": "portfolios"}}
+app.conf.task_routes = {
+    f"calculator.{task}": {"queue": "portfolios"}
+    for task in (
+        "portfolios.tasks.run_step",
+        "bundles.tasks.make_part",
+        "bundles.tasks.bind_bundle",
+    )
+}
 app.autodiscover_tasks()

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("calculator.decisions.urls")),
     path("", include("calculator.portfolios.urls")),
     path("", include("calculator.reports.urls")),
+    path("", include("calculator.bundles.urls")),
     path("accounts/", include("calculator.accounts.urls")),
     path("method/", views.show_method, name="method"),
     path("language/", csrf_exempt(set_language), name="set-language"),

@@ -30,7 +30,7 @@ def requested(
     try:
         return services.request_report(
             scenario=scenario,
-            **_chosen(request.data, known),
+            **chosen(request.data, known),
             address=request.build_absolute_uri(scenario.get_absolute_url()),
             by=by,
         )
@@ -38,7 +38,13 @@ def requested(
         raise invalid_input(refused.errors, request.data) from refused
 
 
-def _chosen(body: object, known: Collection[str]) -> dict[str, Any]:
+def chosen(body: object, known: Collection[str]) -> dict[str, Any]:
+    """Return what a body chooses of the known names, the first choice where it is silent.
+
+    Raises:
+        InvalidInput: by field.
+        Problem: if the body is no JSON object.
+    """
     if not isinstance(body, Mapping):
         raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object.")
     errors = {name[:80]: ["There is no such input."] for name in body if name not in known}

@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from calculator.api.views import (
+    bundles,
     calculations,
     claims,
     description,
@@ -56,6 +57,17 @@ v1_urls = [
     path("portfolios/<str:token>/mend", portfolios.Mend.as_view(), name="mend-portfolio"),
     path("portfolios/<str:token>/cancel", portfolios.Cancel.as_view(), name="cancel-portfolio"),
     path("portfolios/<str:token>/resume", portfolios.Resume.as_view(), name="resume-portfolio"),
+    path("portfolios/<str:token>/reports", bundles.Bundles.as_view(), name="read-bundle"),
+    path(
+        "portfolios/<str:token>/reports/discard",
+        bundles.DiscardBundle.as_view(),
+        name="discard-bundle",
+    ),
+    path(
+        "portfolios/<str:token>/reports/file",
+        bundles.BundleFile.as_view(),
+        name="read-bundle-file",
+    ),
     path(
         "portfolios/<str:token>/files/<str:name>",
         portfolios.PortfolioFiles.as_view(),

@@ -69,6 +69,15 @@ class Judge:
             self._alone(chunk, int(row), first_row, found)
         return found
 
+    def inputs_of(self, cells: Mapping[str, str | None]) -> ScenarioInputs:
+        """Return the inputs of one row as those of a calculation of its own.
+
+        Raises:
+            InvalidInput: by field, if its cells cannot be used.
+        """
+        given = {column: cells[column] for column in self.inputs}
+        return scenario.read(raw_inputs(self.defaults, given), self.evidence)
+
     def _named(self, chunk: pl.DataFrame, first_row: int, found: Judged) -> NDArray[np.bool_]:
         """Say which rows have a name that is new in this file; refuse the others."""
         names = chunk[GROUP]
@@ -111,7 +120,7 @@ class Judge:
         """Read one row for all rows of its profile; what is refused is refused in all of them."""
         cells = chunk.select(self.inputs).row(row, named=True)
         try:
-            return scenario.read(raw_inputs(self.defaults, cells), self.evidence)
+            return self.inputs_of(cells)
         except InvalidInput as error:
             for name, reasons in error.errors.items():
                 column = column_of(name, self.inputs)

@@ -10,9 +10,9 @@ import polars as pl
 from calculator.engine.errors import InvalidInput
 from calculator.evidence import catalog
 from calculator.jobs import JobError, Status
-from calculator.portfolios import cutting, files, ranking, storing, workbook, writing
+from calculator.portfolios import cutting, files, good_rows, ranking, storing, workbook, writing
 from calculator.portfolios.calculating import Calculator, Profiles
-from calculator.portfolios.columns import AGAIN, Columns, read_columns, without_size
+from calculator.portfolios.columns import AGAIN, read_columns
 from calculator.portfolios.judging import ROW, Judge, table_of
 from calculator.portfolios.models import Kind, Portfolio, Step
 from calculator.portfolios.names import Names
@@ -133,17 +133,10 @@ def _means(portfolio: Portfolio) -> tuple[Judge, Calculator]:
     if key not in KEPT:
         KEPT.clear()
         KEPT[key] = Profiles()
-    evidence = catalog.evidence_of(release)
-    columns = _columns(portfolio)
-    judge = Judge(columns, without_size(portfolio.defaults), evidence)
+    judge = good_rows.judge_of(portfolio)
     return judge, Calculator(
-        labels=columns.labels, totals_by=portfolio.totals_by, profiles=KEPT[key]
+        labels=judge.columns.labels, totals_by=portfolio.totals_by, profiles=KEPT[key]
     )
-
-
-def _columns(portfolio: Portfolio) -> Columns:
-    names = [column["name"] for column in portfolio.check_report["columns"]]
-    return read_columns(names, catalog.evidence_of(portfolio.release))
 
 
 def _cells(name: str) -> pl.DataFrame:

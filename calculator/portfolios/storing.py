@@ -12,7 +12,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 
 FOLDER = "portfolios"
-STEPS = "steps"
+STEPS, REPORTS = "steps", "reports"
 BLOCK = 1 << 20
 
 
@@ -54,9 +54,15 @@ def sweep_steps(token: str) -> None:
     _empty(f"{FOLDER}/{token}/{STEPS}")
 
 
+def sweep_reports(token: str) -> None:
+    """Delete the reports of a portfolio's groups."""
+    _empty(f"{FOLDER}/{token}/{REPORTS}")
+
+
 def sweep(token: str) -> None:
     """Delete all files of a portfolio."""
     sweep_steps(token)
+    sweep_reports(token)
     _empty(f"{FOLDER}/{token}")
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from calculator.api.schema import (
+    bundle,
     calculation,
     claims,
     inputs,
@@ -16,7 +17,19 @@ from calculator.api.schema import (
 )
 from calculator.api.schema.typed import Schema
 
-SOURCES = (calculation, claims, inputs, kept, portfolio, problem, report, sweep, trace, webhook)
+SOURCES = (
+    bundle,
+    calculation,
+    claims,
+    inputs,
+    kept,
+    portfolio,
+    problem,
+    report,
+    sweep,
+    trace,
+    webhook,
+)
 # where a token is needed
 OWN = ("/api/v1/portfolios", "/api/v1/scenarios", "/api/v1/webhooks")
 ERRORS = {

@@ -23,8 +23,12 @@ def zipped(files: Mapping[str, bytes], *, day: date) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in files.items():
-            entry = zipfile.ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, UNIX
-            entry.external_attr = READABLE
-            archive.writestr(entry, content)
+            archive.writestr(entry(name, day=day), content, zipfile.ZIP_DEFLATED)
     return held.getvalue()
+
+
+def entry(name: str, *, day: date) -> zipfile.ZipInfo:
+    """Return what a ZIP says of a file, the same whatever the clock and the machine."""
+    found = zipfile.ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
+    found.create_system, found.external_attr = UNIX, READABLE
+    return found

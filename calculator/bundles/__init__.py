@@ -1,0 +1,1 @@
+"""One PDF a group of a finished portfolio, all of them in one ZIP."""

@@ -1,0 +1,37 @@
+"""What the page of a portfolio's reports says."""
+
+from calculator.bundles.progress import Progress
+from calculator.bundles.services import SECONDS_EACH
+from calculator.portfolios.pages import HOUR, MINUTE, time_left
+
+
+def wait(groups: int) -> str:
+    """Return about how long so many reports take.
+
+    >>> wait(20), wait(2_000)
+    ('under a minute on one core', 'about 13 minutes on one core, half as long on two')
+    >>> wait(10_000)
+    'about 1.1 hours on one core, half as long on two'
+    """
+    seconds = groups * SECONDS_EACH
+    if seconds < MINUTE:
+        return "under a minute on one core"
+    if seconds < HOUR:
+        minutes = round(seconds / MINUTE)
+        said = f"about {minutes} minute{'s' if minutes > 1 else ''}"
+    else:
+        said = f"about {seconds / HOUR:.2g} hours"
+    return f"{said} on one core, half as long on two"
+
+
+def progress_words(progress: Progress) -> str:
+    """Return how far the reports are, in words.
+
+    >>> progress_words(Progress(groups_done=0, groups=9, seconds_left=None))
+    '0 of 9 PDFs are made.'
+    """
+    if progress.groups_done == progress.groups:
+        return "All PDFs are made; they are being put into one ZIP."
+    said = f"{progress.groups_done:,} of {progress.groups:,} PDFs are made"
+    left = progress.seconds_left
+    return f"{said}." if left is None else f"{said}; {time_left(left)}."

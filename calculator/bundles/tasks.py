@@ -1,0 +1,64 @@
+"""Work of a worker: a part of a bundle, the bundle itself; send again what was lost."""
+
+from collections.abc import Iterable
+
+from celery import Task, shared_task
+from django.db import transaction
+
+from calculator import jobs
+from calculator.bundles import making, moving
+from calculator.bundles.models import Bundle, BundlePart
+from calculator.jobs import Status
+
+
+@shared_task(soft_time_limit=900, time_limit=960)
+def make_part(pk: int) -> None:
+    """Make the PDFs of a part unless another worker has it; then what follows."""
+    part = BundlePart.objects.filter(pk=pk).first()
+    if part is not None:
+        jobs.perform(BundlePart, pk, making.make_part)
+        _advance(part.bundle_id)
+
+
+@shared_task(soft_time_limit=900, time_limit=960)
+def bind_bundle(pk: int) -> None:
+    """Bind a bundle whose parts are all there, unless another worker has it."""
+    is_ready = Bundle.objects.bindable().filter(pk=pk).exists()
+    if is_ready and jobs.perform(Bundle, pk, making.bind):
+        making.sweep_parts(Bundle.objects.get(pk=pk))
+
+
+@shared_task
+def reap_bundles() -> None:
+    """Send again what nobody works on, and move on what stands still."""
+    jobs.reap(BundlePart, make_part.delay)
+    jobs.reap(Bundle, bind_bundle.delay)
+    for pk in list(Bundle.objects.stuck().values_list("pk", flat=True)):
+        _advance(pk)
+
+
+def send_bundle(bundle: Bundle) -> None:
+    """Start or go on with a bundle after commit."""
+    queued = bundle.parts.filter(status=Status.QUEUED)
+    _send(make_part, queued.values_list("pk", flat=True))
+    _advance(bundle.pk)
+
+
+def _advance(pk: int) -> None:
+    _send(make_part, moving.advance(pk=pk))
+    if _is_ready(pk):
+        _send(bind_bundle, [pk])
+
+
+def _is_ready(pk: int) -> bool:
+    return Bundle.objects.ready().filter(pk=pk).exists()
+
+
+def _send(task: Task, pks: Iterable[int]) -> None:
+    keys = list(pks)
+
+    def send() -> None:
+        for pk in keys:
+            task.delay(pk)
+
+    transaction.on_commit(send, robust=True)
