@@ -1,4 +1,7 @@
-"""What the checks and the slips found, from docs/method, in words for /method/verification/."""
+"""What the checks and the slips found, from docs/method, in words for /method/verification/.
+
+A check says in English what it does; its Spanish is in the catalog (``tests/language``).
+"""
 
 import json
 from pathlib import Path
@@ -6,19 +9,35 @@ from typing import Any
 
 from django.conf import settings
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
+from calculator.language import pgettext
+
 AREAS = {
     "input": (
-        "Inputs",
-        "Is what goes into the calculation judged, and is it what the evidence says?",
+        noop("Inputs"),
+        noop("Is what goes into the calculation judged, and is it what the evidence says?"),
     ),
     "event": (
-        "Events",
-        "Do decisions, opinions, avoided operations and changed plans follow from one another?",
+        noop("Events"),
+        noop(
+            "Do decisions, opinions, avoided operations and changed plans follow from one another?"
+        ),
     ),
-    "result": ("Results", "Is money priced, discounted, shared out and compared as documented?"),
-    "uncertainty": ("Doubt", "Are intervals, chances and the value of knowing more right?"),
-    "overall": ("The whole", "Do independent ways to the answer agree, and nothing else move it?"),
+    "result": (
+        noop("Results"),
+        noop("Is money priced, discounted, shared out and compared as documented?"),
+    ),
+    "uncertainty": (
+        noop("Doubt"),
+        noop("Are intervals, chances and the value of knowing more right?"),
+    ),
+    "overall": (
+        noop("The whole"),
+        noop("Do independent ways to the answer agree, and nothing else move it?"),
+    ),
 }
+SAID = ("question", "done", "unit", "slip")  # what a check says of itself, in the catalog too
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -31,8 +50,8 @@ def checks() -> dict[str, Any] | None:
     areas = [
         {
             "slug": slug,
-            "title": title,
-            "about": about,
+            "title": _(title),
+            "about": _(about),
             "rows": [row for row in rows if row["area"] == slug],
         }
         for slug, (title, about) in AREAS.items()
@@ -52,7 +71,7 @@ def slips() -> dict[str, Any] | None:
     if not found:
         return None
     rows = [{**row, "share": f"{row['killed'] / row['mutants']:.0%}"} for row in found["files"]]
-    rows.append({**found, "file": "All files", "share": f"{found['share_killed']:.1%}"})
+    rows.append({**found, "file": _("All files"), "share": f"{found['share_killed']:.1%}"})
     return {**found, "rows": rows, "sentence": _sentence(found)}
 
 
@@ -69,20 +88,34 @@ def shown(figure: float) -> str:
 
 
 def _sentence(found: dict[str, Any]) -> str:
-    tried = f"{found['mutants']} small slips, such as a minus for a plus, were put into the engine"
-    some = f", drawn by a fixed seed from the {found['of']} possible,"
-    way = some if found["mutants"] < found["of"] else ""
-    share = f"{found['share_killed']:.1%}"
-    return f"{tried}{way} one at a time; the tests noticed {found['killed']} of them ({share})."
+    values = {
+        "mutants": found["mutants"],
+        "of": found["of"],
+        "killed": found["killed"],
+        "share": f"{found['share_killed']:.1%}",
+    }
+    if found["mutants"] < found["of"]:
+        return _(
+            "{mutants} small slips, such as a minus for a plus, were put into the engine, drawn by "
+            "a fixed seed from the {of} possible, one at a time; the tests noticed {killed} of "
+            "them ({share}).",
+            **values,
+        )
+    return _(
+        "{mutants} small slips, such as a minus for a plus, were put into the engine one at a "
+        "time; the tests noticed {killed} of them ({share}).",
+        **values,
+    )
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
     return {
         **row,
+        **{key: _(row[key]) for key in SAID},
         "figure": shown(row["figure"]),
-        "tolerance": f"at most {shown(row['tolerance'])}",
-        "verdict": "Passed" if row["passed"] else "Failed",
-        "slip_verdict": "It failed then." if row["noticed"] else "It did not notice.",
+        "tolerance": _("at most {value}", value=shown(row["tolerance"])),
+        "verdict": pgettext("check", "Passed") if row["passed"] else pgettext("check", "Failed"),
+        "slip_verdict": _("It failed then.") if row["noticed"] else _("It did not notice."),
     }
 
 

@@ -51,13 +51,15 @@ def test_the_spanish_page_has_the_anchors_of_the_english_one(slug):
     assert spanish.contents != english.contents or not english.contents
 
 
-def test_a_page_is_marked_with_its_language(client, monkeypatch):
+def test_a_page_is_marked_with_its_language(client, settings):
     assert '<div lang="en"><h1' in client.get("/method/limits/").content.decode()
 
-    monkeypatch.setattr(language, "current", lambda: "es")
-    page = client.get("/method/limits/").content.decode()
+    settings.LANGUAGES = [("en-us", "English"), ("es", "Español")]
+    page = client.get("/method/limits/", headers={"accept-language": "es"}).content.decode()
 
+    assert '<html lang="es-US"' in page
     assert '<div lang="es"><h1 id="limits">Límites</h1>' in page
+    assert 'href="/method/limits/" aria-current="page">Límites</a>' in page
 
 
 def test_names_in_spanish_equations_and_code_are_marked_as_english():
@@ -111,6 +113,19 @@ def test_every_check_is_told_with_its_figure_tolerance_and_slip(client):
     assert page.count("It failed then.") == len(CHECKS["checks"])
     assert f"Model version {CHECKS['model_version']}" in page
     assert CHECKS["date"] in page
+
+
+def test_every_check_is_told_in_spanish_too():
+    english = verification.checks()
+    with language.speaking("es"):
+        spanish, told = verification.checks(), verification.slips()
+
+    for theirs, ours in zip(english["rows"], spanish["rows"], strict=True):
+        assert all(ours[key] != theirs[key] for key in verification.SAID), theirs["key"]
+        assert (ours["key"], ours["figure"]) == (theirs["key"], theirs["figure"])
+        assert ours["verdict"] == "Superada"
+    assert [area["title"] for area in spanish["areas"]][2:4] == ["Resultados", "Incertidumbre"]
+    assert f"las pruebas notaron {SLIPS['killed']} de ellos" in told["sentence"]
 
 
 def test_the_slips_are_told_file_by_file(client):

@@ -4,6 +4,7 @@
 longer said go, and the compiled file that the site reads follows.
 """
 
+import json
 import re
 from ast import literal_eval
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from calculator.engine.claims import fields as claim
 from calculator.engine.deal import fields as deal
 from calculator.engine.inputs import fields as scenario
 from calculator.engine.split import fields as split
+from msoroi.verification import SAID
 from tests.services import ROOT
 
 FOLDER = ROOT / "locale" / "es" / "LC_MESSAGES"
@@ -46,7 +48,7 @@ Message = tuple[str | None, str | tuple[str, ...]]  # context, and the message o
 
 def messages() -> set[Message]:
     """Return everything the product may say."""
-    return {*in_code(), *in_fields(), *in_templates(), *in_evidence()}
+    return {*in_code(), *in_fields(), *in_templates(), *in_evidence(), *in_checks()}
 
 
 def in_code() -> Iterator[Message]:
@@ -91,6 +93,12 @@ def in_evidence() -> Iterator[Message]:
             start, _, rest = parameter["name"].partition(": ")
             texts |= {rest if start in areas else parameter["name"], parameter["unit"]}
         yield from ((None, text) for text in texts)
+
+
+def in_checks() -> Iterator[Message]:
+    """Yield what the checks of the calculation say of themselves at /method/verification/."""
+    for check in json.loads((ROOT / "docs" / "method" / "verification.json").read_text())["checks"]:
+        yield from ((None, check[key]) for key in SAID)
 
 
 def gathered(old: Catalog) -> Catalog:

@@ -1,10 +1,14 @@
 """The Spanish catalog is complete, fits the code, and is compiled."""
 
+import re
+from collections import Counter
+
 from babel.messages.catalog import Catalog, Message
 
 from tests.language import catalog
 
 WRITE = "run python -m tests.language"
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def translated() -> list[Message]:
@@ -62,3 +66,14 @@ def test_a_new_message_and_a_doubtful_translation_are_both_noticed() -> None:
     found.add(("{n} year", "{n} years"), ("{n} año", ""))
 
     assert catalog.untranslated(found) == ["never", "nothing", "('{n} year', '{n} years')"]
+
+
+def test_a_translation_has_the_numbers_of_its_message() -> None:
+    unlike = [
+        (one, other)
+        for message in translated()
+        for one, other in pairs(message)
+        if Counter(NUMBER.findall(one)) != Counter(NUMBER.findall(other))
+    ]
+
+    assert unlike == []
