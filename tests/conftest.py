@@ -7,12 +7,19 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from pytest_django import DjangoDbBlocker, Settings
 
 from calculator.accounts.models import User
 from calculator.evidence import services
 from tests.accounts.factor import enroll
 from tests.evidence import steps
+
+# A machine that does other things too is slow, not wrong.
+hypothesis.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if hypothesis.get_current_profile_name() == "default":
+    hypothesis.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

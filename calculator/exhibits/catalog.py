@@ -1,5 +1,7 @@
 """Every exhibit of a result in the order in which it is read."""
 
+from collections.abc import Iterable
+
 from calculator.engine.result import Result
 from calculator.exhibits import (
     assumptions,
@@ -36,7 +38,10 @@ ORDER = (
 )
 
 
-def exhibits_for(result: Result) -> tuple[Exhibit, ...]:
-    """Return all exhibits; where something was changed, the changes come first."""
+def exhibits_for(result: Result, said: Iterable[str] = ()) -> tuple[Exhibit, ...]:
+    """Return all exhibits; where something was changed, the changes come first.
+
+    Words that were ``said`` above them are not explained again.
+    """
     own = (changes.changes(result), comparisons.reference(result)) if result["changes"] else ()
-    return glossary.on_first_use((*own, *(build(result) for build in ORDER)))
+    return glossary.on_first_use((*own, *(build(result) for build in ORDER)), said)

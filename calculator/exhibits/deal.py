@@ -73,7 +73,7 @@ def answer(deal: Deal, listed: Sequence[Listed]) -> DealAnswer:
         verdict=verdict(deal),
         tone=tone_of(deal["deal"]["net"] - (0 if deal["is_own"] else deal["own"]["net"])),
         tiles=tiles(deal),
-        exhibits=glossary.on_first_use(exhibits),
+        exhibits=glossary.on_first_use(exhibits, said=("80% interval", "present value")),
     )
 
 

@@ -68,7 +68,7 @@ def how_sure(result: Result) -> Exhibit:
             rows=_spread_rows(result),
         ),
         notes=tuple(_how_sure_notes(result)),
-        terms=glossary.terms("80% interval"),
+        terms=glossary.terms("80% interval", "present value", "error of the mean"),
         fold_table=True,
     )
 
@@ -280,6 +280,7 @@ def luck(result: Result) -> Exhibit:
                 chances=chances,
             ),
         ),
+        terms=glossary.terms("standard deviation"),
     )
 
 

@@ -6,12 +6,14 @@ from unicodedata import normalize
 
 from calculator.exhibits.exhibit import Exhibit, Term
 from calculator.exhibits.glossary_more import MORE
+from calculator.exhibits.glossary_statistics import STATISTICS
 from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
 
 TERMS: dict[str, Term] = {
     term.word: term
     for term in (
+        *STATISTICS,
         Term(
             word=noop("opinion"),
             meaning=noop(
@@ -39,13 +41,6 @@ TERMS: dict[str, Term] = {
             word=noop("ROI"),
             meaning=noop(
                 "Net: what is left after the cost, in percent of the cost. 0% is break-even."
-            ),
-        ),
-        Term(
-            word=noop("80% interval"),
-            meaning=noop(
-                "In 8 of 10 simulated cases the figure lies within it; in 1 of 10 it "
-                "is lower, in 1 of 10 higher."
             ),
         ),
         Term(word=noop("PEPM"), meaning=noop("Dollars per employee per month.")),
@@ -87,9 +82,9 @@ def terms(*words: str) -> tuple[Term, ...]:
     return tuple(_said(TERMS[word]) for word in words)
 
 
-def on_first_use(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
-    """Return the exhibits with each term explained only where it comes first."""
-    seen: set[str] = set()
+def on_first_use(exhibits: Iterable[Exhibit], said: Iterable[str] = ()) -> tuple[Exhibit, ...]:
+    """Return the exhibits with each term explained where it comes first, unless said before."""
+    seen = {_(word) for word in said}
     found = []
     for exhibit in exhibits:
         fresh = tuple(term for term in exhibit.terms if term.word not in seen)

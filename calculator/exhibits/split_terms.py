@@ -5,6 +5,7 @@ import math
 from calculator.engine.split import parts as engine
 from calculator.engine.split.result import Split
 from calculator.engine.split.terms import CostSharing, OneClaim, SplitTerms
+from calculator.exhibits import glossary
 from calculator.exhibits import split_drawing as drawing
 from calculator.exhibits import split_words as say
 from calculator.exhibits.addends import whole_dollars
@@ -61,6 +62,7 @@ def rests_on(split: Split, terms: SplitTerms) -> Exhibit:
             ),
         ),
         notes=(*_level_note(terms), *(_(note) for note in LEFT_OUT)),
+        terms=glossary.terms("coefficient of variation"),
     )
 
 

@@ -7,6 +7,8 @@ from calculator.exhibits.exhibit import Tile, Tone, tone_of
 from calculator.exhibits.formats import count, percent, ratio, words_money
 from calculator.language import gettext as _
 
+WORDS = ("80% interval", "returns $x per $1", "ROI")  # what the figures are called
+
 
 def tiles(result: Result) -> tuple[Tile, ...]:
     """Return net a year, returns per $1, chance that it pays, operations avoided a year."""

@@ -8,10 +8,11 @@ from typing import Any
 
 from calculator.engine.result import Result
 from calculator.evidence.models import Release
-from calculator.exhibits import sentences
+from calculator.exhibits import glossary, sentences
 from calculator.exhibits.exhibit import Cell, Exhibit, Row, Table
 from calculator.exhibits.paper import Paper, summary_for_paper
 from calculator.exhibits.svg import Svg
+from calculator.exhibits.tiles import WORDS
 from calculator.reports import grounds, living
 from calculator.scenarios.document import digest
 from calculator.scenarios.models import Scenario
@@ -64,6 +65,7 @@ def of_result(
             {"label": tile.label, "value": tile.value, "detail": tile.detail}
             for tile in summary.tiles
         ],
+        "words": [f"{term.word}: {term.meaning}" for term in glossary.terms(*WORDS)],
         "turns": [{"question": turn.question, "answer": turn.answer} for turn in summary.turns],
         "designs": exhibit_data(summary.designs),
         "sure": exhibit_data(summary.how_sure),

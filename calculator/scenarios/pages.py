@@ -9,10 +9,10 @@ from calculator.engine.claims.result import ClaimCheck
 from calculator.engine.result import Result
 from calculator.evidence.models import Finding, Release
 from calculator.evidence.models.record import Independence, Verification
-from calculator.exhibits import catalog, claims, sentences, tiles, turns, withheld
+from calculator.exhibits import catalog, claims, glossary, sentences, tiles, turns, withheld
 from calculator.exhibits.claim_findings import Published
 from calculator.exhibits.claims import ClaimAnswer
-from calculator.exhibits.exhibit import Exhibit, Tile, Tone, Turn
+from calculator.exhibits.exhibit import Exhibit, Term, Tile, Tone, Turn
 from calculator.scenarios.document import COMMAND, digest
 from calculator.scenarios.models import Scenario, ShareLink
 
@@ -30,6 +30,7 @@ class Page:
     context_line: str
     changes: int
     tiles: tuple[Tile, ...]
+    terms: tuple[Term, ...]
     turns: tuple[Turn, ...]
     exhibits: tuple[Exhibit, ...]
     fingerprint: str
@@ -47,7 +48,8 @@ def page_of(result: Result) -> Page:
         changes=len(result["changes"]),
         tiles=tiles.tiles(result),
         turns=turns.turns(result),
-        exhibits=tuple(catalog.exhibits_for(result)),
+        terms=glossary.terms(*tiles.WORDS),
+        exhibits=catalog.exhibits_for(result, said=tiles.WORDS),
         fingerprint=result["fingerprint"],
         release=result["evidence_release"],
         model_version=result["model_version"],
@@ -112,6 +114,7 @@ def shared_page(link: ShareLink) -> Page:
         context_line=withheld.context_line(result),
         changes=0,
         tiles=withheld.shown_tiles(result),
+        terms=glossary.terms("80% interval", "returns $x per $1"),
         turns=(),
         exhibits=(withheld.how_sure(result),),
         fingerprint="",

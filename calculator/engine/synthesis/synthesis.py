@@ -215,7 +215,7 @@ def _why_not(question: Question, measure: str, left: int, switches: Switches) ->
     if not measure:
         return (
             "No finding gives this quantity in the parameter's own unit together with counts or "
-            "a 95% confidence interval: there is nothing that could be pooled."
+            "a 95% interval: there is nothing that could be pooled."
         )
     number = "No" if left == 0 else "Only one"
     if switches != Switches():

@@ -4,7 +4,8 @@ from urllib.parse import urlencode
 
 from django import template
 
-from calculator.exhibits.exhibit import Cell, Column, Row
+from calculator.exhibits import glossary
+from calculator.exhibits.exhibit import Cell, Column, Row, Term
 from calculator.exhibits.formats import MINUS
 from calculator.exhibits.links import evidence_path
 from calculator.scenarios.models import Scenario
@@ -34,3 +35,9 @@ def of_calculation(href: str, saved: Scenario) -> str:
 def unbroken(words: str) -> str:
     """Return a sentence in which no line ends between a minus and its amount."""
     return words.replace(f"{MINUS}$", f"{MINUS}{WORD_JOINER}$")
+
+
+@register.inclusion_tag("scenarios/_terms.html")
+def explain(*words: str) -> dict[str, tuple[Term, ...]]:
+    """Say in one sentence each what words of the glossary mean."""
+    return {"terms": glossary.terms(*words)}
