@@ -197,12 +197,10 @@ CONTENT_SECURITY_POLICY = {
 # Language and time
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
-USE_I18N = True
 LANGUAGES = [("en-us", "English")]  # ("es", "Español") once tests/language/not_yet.txt is empty
 LANGUAGE_COOKIE_AGE = 31_536_000
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["msoroi.formats"]
-USE_TZ = True
 
 # Static files
 STATIC_URL = "static/"
