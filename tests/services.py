@@ -253,7 +253,7 @@ class Site:
 
 
 @contextmanager
-def site(*, worker: bool = False, **env: str) -> Iterator[Site]:
+def site(*, worker: bool = False, gunicorn: Sequence[str] = (), **env: str) -> Iterator[Site]:
     """Run the site with data of its own, on a free port; with a worker if asked.
 
     Without ``DATABASE_URL`` it starts on a copy of the prepared SQLite database; with it, it
@@ -271,6 +271,7 @@ def site(*, worker: bool = False, **env: str) -> Iterator[Site]:
             shutil.copy(prepared_database(), data_dir)
         argv = [sys.executable, "-m", "gunicorn", "msoroi.wsgi:application", "--threads", "4"]
         argv += ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "--log-level", "warning"]
+        argv += ["--limit-request-line", "8190", *gunicorn]
         stack.enter_context(running(argv, log=log, env=full))
         found = Site(
             url=f"http://127.0.0.1:{port}", env=full, data_dir=data_dir, log=log, stack=stack

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 LONGEST = 400
+WORD = {"type": "string", "maxLength": LONGEST, "pattern": "^[-A-Za-z0-9_]+$"}  # a cursor
 SLUG = re.compile(r"[-\w]+", re.ASCII)
 
 

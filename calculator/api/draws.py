@@ -11,13 +11,18 @@ from rest_framework.request import Request
 
 from calculator.api.errors import invalid_query
 from calculator.api.renderers import ArrowRenderer, BytesRenderer, CSVRenderer
+from calculator.api.two_way import LONGEST_NAME
 from calculator.engine.case import Case
 from calculator.engine.simulation import sampled, simulate
 
 MOST_PARAMETERS = 30
 PARAMETERS = OpenApiParameter(
     "parameters",
-    {"type": "array", "items": {"type": "string"}, "maxItems": MOST_PARAMETERS},
+    {
+        "type": "array",
+        "items": {"type": "string", "maxLength": LONGEST_NAME, "pattern": "^[a-z0-9_.]*$"},
+        "maxItems": MOST_PARAMETERS,
+    },
     explode=False,
     style="form",
     description="Parameters whose draws stand beside, with commas between: at most "

@@ -97,7 +97,7 @@ class Pages(LimitOffsetPagination):
             "in": "query",
             "required": False,
             "description": "Where the page begins: from the links of another page.",
-            "schema": {"type": "string", "maxLength": cursors.LONGEST},
+            "schema": cursors.WORD,
         }
         return [*numbers, cursor]
 

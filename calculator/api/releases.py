@@ -8,8 +8,9 @@ from calculator.api.errors import no_such_release, withdrawn_release
 from calculator.evidence import catalog
 from calculator.evidence.models import Release
 
+NAME = {"type": "string", "maxLength": 60, "pattern": "^[-A-Za-z0-9_]+$"}
 RELEASE = OpenApiParameter(
-    "release", description="Another release than the live one: any that is or was live."
+    "release", NAME, description="Another release than the live one: any that is or was live."
 )
 
 

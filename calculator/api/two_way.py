@@ -5,18 +5,20 @@ from collections.abc import Mapping
 from drf_spectacular.utils import OpenApiParameter
 
 from calculator.api import axes
+from calculator.api.schema.typed import NO_NUL
 from calculator.engine import twsa
 from calculator.engine.case import Case
 from calculator.engine.errors import InvalidInput
 from calculator.engine.result import Twsa
 
 MOST_VALUES = 21
+LONGEST_NAME = 100
 PARAMETERS = ("x", "y", "x_values", "y_values")
 NAMES = "A parameter (/api/v1/evidence/parameters) or one of " + ", ".join(twsa.FIELDS) + "."
 DESCRIBED = [
     OpenApiParameter(
         axis,
-        str,
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME, "pattern": NO_NUL},
         required=True,
         description=f"The input of one axis. {NAMES}",
         examples=None,

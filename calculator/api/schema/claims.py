@@ -30,11 +30,13 @@ def components() -> dict[str, Schema]:
         "properties": judged,
         "additionalProperties": False,
     }
+    request = {field.name: request_of(field) for field in FIELDS}
     found["ClaimCheckRequest"] = {
         "type": "object",
         "description": "A claim: its amount, and members or employees. Null and an absent field "
         "mean the default. Any other name is refused.",
-        "properties": {field.name: request_of(field) for field in FIELDS},
+        "required": ["amount"],
+        "properties": request | {"amount": {**request["amount"], "nullable": False}},
         "additionalProperties": False,
     }
     return found

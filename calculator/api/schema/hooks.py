@@ -15,6 +15,7 @@ from calculator.api.schema import (
     trace,
     webhook,
 )
+from calculator.api.schema.rules import rules_of
 from calculator.api.schema.typed import Schema
 
 SOURCES = (
@@ -53,6 +54,11 @@ HEADERS: dict[str, tuple[str, Schema]] = {
 TAG = {"ETag": {"description": "Send it as If-None-Match to be told 304.", "schema": WORD}}
 LINK = {"Link": {"description": "The next page and the one before (RFC 8288).", "schema": WORD}}
 UNCHANGED = "The answer that If-None-Match names is still the answer."
+TOO_LONG = {
+    "description": "The address has more than about 8,000 characters: said by the web server, as a "
+    "page.",
+    "content": {"text/html": {"schema": WORD}},
+}
 KEY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -67,7 +73,7 @@ REPLAY = {
         "schema": {**WORD, "enum": ["true"]},
     }
 }
-RUNNING = "The first request with this key still runs, or the state of things does not allow it."
+RUNNING = "The first request with this key still runs."
 IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
@@ -99,6 +105,7 @@ def _complete_operation(path: str, method: str, operation: Schema) -> None:
     anonymous: list[Schema] = [] if path.startswith(OWN) else [{}]
     operation["security"] = [{"token": []}, *anonymous]
     takes = {each["name"] for each in operation.get("parameters", [])}
+    rules = rules_of(operation["operationId"], takes)
     for reply in responses.values():  # those of the views; errors come below
         headers = reply.setdefault("headers", {})
         for name, (said, schema) in HEADERS.items():
@@ -109,10 +116,18 @@ def _complete_operation(path: str, method: str, operation: Schema) -> None:
         if (status != "404" or "{" in path or "release" in takes) and (
             status != "422" or method == "post"
         ):
-            responses.setdefault(status, problem.response(said))
+            responses.setdefault(status, problem.response(_joined(said, rules.get(status))))
+    for status in sorted(rules.keys() - ERRORS.keys()):
+        responses[status] = problem.response(rules[status])
+    if any(each["in"] == "query" for each in operation.get("parameters", [])):
+        responses["414"] = TOO_LONG
     if method == "post":
         operation.setdefault("parameters", []).append(KEY)
-        responses["409"] = problem.response(RUNNING)
+        responses["409"] = problem.response(_joined(RUNNING, rules.get("409")))
     elif method == "get":
         operation.setdefault("parameters", []).append(IF_NONE_MATCH)
         responses["304"] = {"description": UNCHANGED}
+
+
+def _joined(said: str, rule: str | None) -> str:
+    return f"{said} {rule}" if rule else said

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
-from calculator.api.schema.typed import Schema
+from calculator.api.schema.typed import NO_NUL, Schema
 from calculator.api.schema.typed import components as typed_components
 from calculator.portfolios.models import LONGEST_NAME, State
 
@@ -68,24 +68,33 @@ class PortfolioPage(TypedDict):
 FIELDS: dict[str, Schema] = {
     "name": {
         "type": "string",
+        "pattern": NO_NUL,
         "maxLength": LONGEST_NAME,
         "description": "A name for the portfolio; by default that of the file.",
     },
     "scenario": {
         "type": "string",
         "maxLength": 43,
+        "pattern": "^[-A-Za-z0-9_]*$",
         "description": "A calculation that you keep: its inputs hold where a row is silent.",
     },
     "inputs": {
         "type": "string",
         "maxLength": 20_000,
+        "pattern": NO_NUL,
         "description": "A JSON object of inputs that hold where a row is silent.",
     },
     "totals_by": {
         "type": "string",
+        "pattern": NO_NUL,
         "maxLength": 200,
         "description": "A text column of the file to total by, besides all groups together.",
     },
+}
+LONGEST_IN_QUERY = 2_000  # an address holds no more
+IN_QUERY: dict[str, Schema] = {
+    **FIELDS,
+    "inputs": {**FIELDS["inputs"], "maxLength": LONGEST_IN_QUERY, "pattern": "^[ -~]*$"},
 }
 BINARY: Schema = {"type": "string", "format": "binary"}
 

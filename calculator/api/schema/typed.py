@@ -4,6 +4,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 Schema = dict[str, Any]
+NO_NUL = r"^[^\u0000]*$"  # the one character that no record has
 PLAIN: dict[object, Schema] = {
     float: {"type": "number", "format": "double"},
     int: {"type": "integer"},

@@ -74,7 +74,7 @@ def components() -> dict[str, Schema]:
         "description": "Where messages go, and what they tell.",
         "required": ["url", "events"],
         "properties": {
-            "url": {"type": "string", "minLength": 1, "maxLength": LONGEST},
+            "url": {"type": "string", "maxLength": LONGEST, "pattern": "^https?://[!-~]+$"},
             "events": {
                 "type": "array",
                 "items": {"type": "string", "enum": list(EVENTS)},

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import Http404
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.exceptions import MethodNotAllowed, NotAuthenticated
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.generics import ListAPIView, RetrieveAPIView
@@ -17,11 +18,21 @@ from calculator.api.conditional import SAFE, tagged
 from calculator.api.cursors import Cursor
 from calculator.api.errors import invalid_query, missing_scope
 from calculator.api.paging import Pages, cursor_of
-from calculator.api.releases import RELEASE, chosen_release, headers_of, live_name, named_release
+from calculator.api.releases import (
+    NAME,
+    RELEASE,
+    chosen_release,
+    headers_of,
+    live_name,
+    named_release,
+)
+from calculator.api.schema.typed import NO_NUL
 from calculator.api.tokens import scopes
 from calculator.api.tokens.authentication import CHALLENGE
 from calculator.engine.version import MODEL_VERSION
 from calculator.evidence.models import Release
+
+LONGEST_VALUE = 100  # of what narrows a list
 
 
 class Answer(APIView):
@@ -91,24 +102,29 @@ class ExactFilter(BaseFilterBackend):
     """Narrows a list by exact values: ``filters`` of a view maps a query name to a lookup."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
-        """Return the rows asked for."""
-        given = request.query_params
-        found = {look: given[name] for name, (look, _) in view.filters.items() if name in given}
+        """Return the rows asked for.
+
+        Raises:
+            Problem: if a value is longer than any record's.
+        """
+        given = {
+            name: value for name, value in request.query_params.items() if name in view.filters
+        }
+        said = [f"Give at most {LONGEST_VALUE} characters."]
+        errors = {name: said for name, value in given.items() if len(value) > LONGEST_VALUE}
+        if errors:
+            raise invalid_query(errors)
+        found = {view.filters[name][0]: value for name, value in given.items()}
         return queryset.filter(**found) if found else queryset
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """Describe the query parameters of the view."""
-        said = {name: text for name, (_, text) in getattr(view, "filters", {}).items()}
-        said["release"] = RELEASE.description
+        value = {"type": "string", "maxLength": LONGEST_VALUE, "pattern": NO_NUL}
+        said = {name: (text, value) for name, (_, text) in getattr(view, "filters", {}).items()}
+        said["release"] = (RELEASE.description, NAME)
         return [
-            {
-                "name": name,
-                "in": "query",
-                "required": False,
-                "description": text,
-                "schema": {"type": "string"},
-            }
-            for name, text in said.items()
+            {"name": name, "in": "query", "required": False, "description": text, "schema": schema}
+            for name, (text, schema) in said.items()
         ]
 
 
@@ -160,6 +176,7 @@ class RecordList(OfRelease, ListAPIView):
         return chosen_release(request) if self.cursor is None else named_release(self.cursor.of)
 
 
+@extend_schema_view(get=extend_schema(parameters=[RELEASE]))
 class RecordDetail(OfRelease, RetrieveAPIView):
     """One evidence record by its name."""
 

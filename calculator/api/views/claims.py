@@ -11,6 +11,7 @@ from rest_framework.reverse import reverse
 
 from calculator.api.errors import Problem, invalid_input
 from calculator.api.idempotency.replay import idempotent
+from calculator.api.releases import RELEASE, headers_of, release_to_run
 from calculator.api.schema.typed import ref
 from calculator.api.tokens.scopes import CALCULATIONS_RUN
 from calculator.api.views.base import ApiView
@@ -51,11 +52,13 @@ class ClaimChecks(ApiView):
 
     scope = CALCULATIONS_RUN
     throttle_scope = "calculations"
+    query = frozenset({"release"})
 
     @extend_schema(
         operation_id="check_claim",
         summary="What a seller's claim needs to be true",
         request={"application/json": ref("ClaimCheckRequest")},
+        parameters=[RELEASE],
         responses={
             200: OpenApiResponse(
                 ref("ClaimCheck"), description="What it needs, where that stands, the verdict."
@@ -65,20 +68,18 @@ class ClaimChecks(ApiView):
     )
     @idempotent
     def post(self, request: Request) -> Response:
-        """Answer with what would have to be true, on the live release. Nothing is kept."""
+        """Answer with what would have to be true. Nothing is kept."""
         body = request.data
         if not isinstance(body, Mapping):
             raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object of fields.")
+        release = release_to_run(request)
         try:
-            check = services.check_claim(raw=body)
+            check = services.check_claim(raw=body, release=release)
         except InvalidInput as error:
             raise invalid_input(error.errors, body) from error
         words = claims.answer(check)
         said = {"headline": words.headline, "sentence": words.sentence}
-        headers = {
-            "Model-Version": check["model_version"],
-            "Evidence-Release": check["evidence_release"],
-        }
+        headers = {"Model-Version": check["model_version"], **headers_of(release)}
         return Response({"url": _page(check, request), **said, **check}, headers=headers)
 
 

@@ -38,7 +38,7 @@ QUERY = [
     ),
     OpenApiParameter(
         "cursor",
-        {"type": "string", "maxLength": cursors.LONGEST},
+        cursors.WORD,
         description="Where the page begins: from the link of another page.",
     ),
 ]

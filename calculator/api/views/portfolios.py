@@ -14,10 +14,10 @@ from rest_framework.reverse import reverse
 
 from calculator.api import cursors, own_rows, portfolios
 from calculator.api.bodies import BODIES, CSVBody, WorkbookBody
-from calculator.api.errors import Problem, invalid_input
+from calculator.api.errors import Problem, invalid_input, invalid_query
 from calculator.api.idempotency.replay import idempotent
 from calculator.api.releases import RELEASE, headers_of, release_to_run
-from calculator.api.schema.portfolio import BINARY, FIELDS, multipart
+from calculator.api.schema.portfolio import BINARY, FIELDS, IN_QUERY, LONGEST_IN_QUERY, multipart
 from calculator.api.schema.typed import Schema, ref
 from calculator.api.tokens.scopes import PORTFOLIOS_RUN
 from calculator.api.views.base import ApiView, found_or_404
@@ -45,17 +45,17 @@ QUERY = [
     ),
     OpenApiParameter(
         "cursor",
-        {"type": "string", "maxLength": cursors.LONGEST},
+        cursors.WORD,
         description="Where the page begins: from the link of another page.",
     ),
 ]
 BESIDE = [
     OpenApiParameter(
         name,
-        {key: schema[key] for key in ("type", "maxLength")},
+        {key: value for key, value in schema.items() if key != "description"},
         description=f"{schema['description']} Here for a file that is the whole body.",
     )
-    for name, schema in FIELDS.items()
+    for name, schema in IN_QUERY.items()
 ]
 LOCATION = OpenApiParameter(
     "Location", str, OpenApiParameter.HEADER, response=[202], description="Where it stands."
@@ -243,12 +243,25 @@ def _sent(request: Request, fields: Mapping[str, Schema]) -> tuple[dict[str, str
     sent = request.data
     file = sent.get(portfolios.FILE)
     try:
-        given = portfolios.given_in({**request.query_params.dict(), **_fields(sent)}, fields)
+        given = portfolios.given_in({**_asked(request), **_fields(sent)}, fields)
     except InvalidInput as error:
         raise invalid_input(error.errors, {}) from error
     if not isinstance(file, File):
         raise invalid_input({portfolios.FILE: ["Send a file."]}, {})
     return given, file
+
+
+def _asked(request: Request) -> dict[str, str]:
+    """Return the fields that stand in the query.
+
+    Raises:
+        Problem: if one has more than an address can hold.
+    """
+    inputs = request.query_params.get("inputs", "")
+    if len(inputs) > LONGEST_IN_QUERY or not inputs.isascii():
+        said = f"Give at most {LONGEST_IN_QUERY:,} ASCII characters here; a form takes more."
+        raise invalid_query({"inputs": [said]})
+    return request.query_params.dict()
 
 
 def _fields(sent: Any) -> dict[str, Any]:

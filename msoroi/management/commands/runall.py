@@ -109,7 +109,8 @@ def web_server(port: int) -> list[str]:
         sys.executable, "-m", "gunicorn", "msoroi.wsgi:application",
         "--chdir", str(settings.BASE_DIR), "--bind", f"{ADDRESS}:{port}",
         "--worker-class", "gthread", "--workers", "2", "--threads", "4",
-        "--preload", "--graceful-timeout", "10", "--no-control-socket", "--log-level", "warning",
+        "--preload", "--graceful-timeout", "10", "--limit-request-line", "8190",
+        "--no-control-socket", "--log-level", "warning",
     ]  # fmt: skip
 
 
