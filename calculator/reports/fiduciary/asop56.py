@@ -33,11 +33,12 @@ def items(facts: Facts) -> tuple[Item, ...]:
 
 def _purpose(facts: Facts) -> Rows:
     return (
-        ("3.1.1", "Designing or changing the model", "It can do what it is meant for.", "answered",
+        ("3.1.1", "Designing, developing or modifying the model",
+         "It can do what it is meant for.", "answered",
          "Built to tell a plan what a program would save and cost; changes of the model are "
          "versioned.", (MODEL, places.RECORD)),
-        ("3.1.2", "Selecting or reviewing the model", "The chosen model fits the purpose.",
-         "not done", YOURS, ()),
+        ("3.1.2", "Selecting, reviewing or evaluating the model",
+         "The chosen model fits the purpose.", "not done", YOURS, ()),
         ("3.1.3", "Using the model", "This use is within what it is meant for.", "partly",
          "Inputs outside their bounds are refused and results checked for belief; whether the plan "
          "is a fitting case is a person’s to say.", (places.INPUTS, table("plausibility"))),
@@ -78,7 +79,8 @@ def _reliance(facts: Facts) -> Rows:
         ("3.2", "Understanding the model", "The user understands how it works and its limits.",
          "partly", "All that is needed stands here; understanding it is a person’s to do.",
          (MODEL, places.GUIDE, table("limits"))),
-        ("3.3", "Reliance on data of others", "Say whose data were relied on.", "answered",
+        ("3.3", "Reliance on data or other information of others",
+         "Say whose data were relied on.", "answered",
          f"{facts.findings} findings of named sources, {facts.from_sellers} of them of sellers; "
          "sizes and fees as entered.", (table("who-stands-behind"), places.INPUTS)),
         ("3.4", "Reliance on models of others", "Say on whose models one relied.",
@@ -96,7 +98,8 @@ def _risk(facts: Facts) -> Rows:
         ("3.6.1", "Model testing", "It does what it is meant to do.", "answered",
          "The program’s tests hold the laws of the model, a second slow calculation, and stored "
          "results; section 8 of the specification names the laws.", (MODEL,)),
-        ("3.6.2", "Validation of output", "Results were held against something real.", "partly",
+        ("3.6.2", "Validation of model output",
+         "Results were held against something real.", "partly",
          "Against spending and claims of sellers; not against what programs of this kind brought "
          "measured plans. " + record["reproduced_note"], (table("plausibility"), places.RECORD)),
         ("3.6.3", "Review by another professional", "Somebody else looked at it.", "not done",
@@ -124,11 +127,16 @@ def _said(facts: Facts) -> Rows:
         ("4.1.d", "Disclosure: limits and weaknesses", "State the material ones.", "answered",
          "Weak figures by their effect, what is not counted, and what holds for every answer.",
          (table("limits"), table("not-included"))),
-        ("4.1.e", "Disclosure: reliance on others", "State how far.", "answered",
-         "Every finding in force with its source.",
-         (table("who-stands-behind"), table("from-sellers"))),
-        ("4.2", "Further disclosures", "Prescribed methods, and departures from the standard.",
-         "not applicable", "Nothing here is prescribed by law; an actuary states departures in "
+        ("4.1.e", "Disclosure: reliance on models of others", "State how far.", "not applicable",
+         "The calculation uses no other model; see 3.4 for an actuary’s own reliance on this one.",
+         (places.RECORD,)),
+        ("4.1.f", "Disclosure: reliance on experts", "State how far.", "partly",
+         "Judgements are marked as such; who made them is not named. The sources of all other "
+         "findings in force are listed.",
+         (table("assumptions"), table("who-stands-behind"), table("from-sellers"))),
+        ("4.2", "Further disclosures",
+         "What law or others prescribed, and departures from the standard.", "not applicable",
+         "Nothing here is prescribed by law; an actuary states departures in "
          "a report of their own.", ()),
     )  # fmt: skip
 
