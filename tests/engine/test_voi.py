@@ -46,6 +46,17 @@ def test_evppi_of_a_linear_net_benefit(mean, a, b):
     assert voi.evpi(net) == pytest.approx(normal_worth(mean, math.hypot(a, b)), abs=0.03)
 
 
+def test_worked_example_of_the_voi_package():
+    """Net = p1 - p2, N(1, 1) and N(0, 2): the exact EVPI that its overview prints, 0.4798107."""
+    p1, p2 = np.random.default_rng(12).normal([[1.0], [0.0]], [[1.0], [2.0]], (2, 400_000))
+    net = p1 - p2
+
+    assert normal_worth(1, math.sqrt(5)) == pytest.approx(0.4798107, abs=5e-8)
+    assert voi.evpi(net) == pytest.approx(0.4798107, abs=0.005)
+    assert voi.evppi(net, p1) == pytest.approx(normal_worth(1, 1), abs=0.002)
+    assert voi.evppi(net, p2) == pytest.approx(normal_worth(1, 2), abs=0.005)
+
+
 def test_evppi_of_a_curved_net_benefit():
     """Net = X^2 - 1 + Y with X normal: E[max(0, X^2 - 1)] = 2 phi(1)."""
     x, y = np.random.default_rng(3).normal(size=(2, SIZE))
@@ -127,7 +138,7 @@ def test_the_result_lists_what_is_uncertain_and_moves_net():
     assert "discount_rate" not in names
 
 
-@pytest.mark.parametrize("scale", [1e-9, 1e9])
+@pytest.mark.parametrize("scale", [1e-30, 1e-9, 1e9, 1e30])
 def test_the_unit_of_a_parameter_does_not_change_its_worth(scale):
     x, y = np.random.default_rng(10).normal(size=(2, 5_000))
 
