@@ -1,5 +1,6 @@
 """The documents that the site shows say the same in Spanish: part for part, number for number."""
 
+import hashlib
 import re
 from collections import Counter
 
@@ -12,7 +13,9 @@ from tests.services import ROOT
 
 ENGLISH = ROOT / "docs"
 SPANISH = ENGLISH / "es"
+SEEN = SPANISH / "english.sha256"  # the English text that each Spanish one follows
 SHOWN = ["model.md", *(f"method/{slug}.md" for slug in method.PAGES)]
+WRITE = "then in docs/: sha256sum model.md method/*.md > es/english.sha256"
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MARKDOWN = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin)
 CODE = ("code_inline", "code_block", "fence")
@@ -82,6 +85,12 @@ def test_each_section_has_the_same_numbers(name):
     ]
 
     assert unlike == []
+
+
+def test_spanish_was_looked_at_since_the_english_changed(name):
+    now = hashlib.sha256((ENGLISH / name).read_bytes()).hexdigest()
+
+    assert f"{now}  {name}" in SEEN.read_text().splitlines(), f"change docs/es/{name} too, {WRITE}"
 
 
 def test_no_sentence_was_left_in_english(name):
