@@ -2,6 +2,8 @@
 
 from calculator.bundles.progress import Progress
 from calculator.bundles.services import SECONDS_EACH
+from calculator.language import gettext as _
+from calculator.language import ngettext
 from calculator.portfolios.pages import HOUR, MINUTE, time_left
 
 
@@ -15,13 +17,13 @@ def wait(groups: int) -> str:
     """
     seconds = groups * SECONDS_EACH
     if seconds < MINUTE:
-        return "under a minute on one core"
+        return _("under a minute on one core")
     if seconds < HOUR:
         minutes = round(seconds / MINUTE)
-        said = f"about {minutes} minute{'s' if minutes > 1 else ''}"
+        said = ngettext("about {n} minute", "about {n} minutes", minutes, n=minutes)
     else:
-        said = f"about {seconds / HOUR:.2g} hours"
-    return f"{said} on one core, half as long on two"
+        said = _("about {n} hours", n=format(seconds / HOUR, ".2g"))
+    return _("{said} on one core, half as long on two", said=said)
 
 
 def progress_words(progress: Progress) -> str:
@@ -31,7 +33,11 @@ def progress_words(progress: Progress) -> str:
     '0 of 9 PDFs are made.'
     """
     if progress.groups_done == progress.groups:
-        return "All PDFs are made; they are being put into one ZIP."
-    said = f"{progress.groups_done:,} of {progress.groups:,} PDFs are made"
+        return _("All PDFs are made; they are being put into one ZIP.")
+    said = _(
+        "{done} of {n} PDFs are made",
+        done=format(progress.groups_done, ","),
+        n=format(progress.groups, ","),
+    )
     left = progress.seconds_left
     return f"{said}." if left is None else f"{said}; {time_left(left)}."

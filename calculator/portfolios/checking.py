@@ -10,6 +10,8 @@ import polars as pl
 from calculator.engine.errors import InvalidInput
 from calculator.engine.evidence import Evidence
 from calculator.engine.inputs.fields import FIELD
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.portfolios import files, workbook
 from calculator.portfolios.columns import GROUP, Columns, read_columns, without_size
 from calculator.portfolios.judging import Judge, table_of
@@ -18,7 +20,11 @@ from calculator.portfolios.names import Names
 ROWS = 1_000  # judged before the file runs
 SHOWN = 20  # refused cells
 LONGEST = 60
-ALONE = {GROUP: "the group's name", "members": "size: members", "employees": "size: employees"}
+ALONE = {
+    GROUP: noop("the group's name"),
+    "members": noop("size: members"),
+    "employees": noop("size: employees"),
+}
 
 
 class ColumnCheck(TypedDict):
@@ -52,7 +58,7 @@ def check(source: Path, *, defaults: Mapping[str, Any], evidence: Evidence) -> C
         columns = read_columns(names, evidence)
         head = files.head(plain, names, ROWS)
     if head.is_empty():
-        raise InvalidInput({"file": ["There is no row below the header."]})
+        raise InvalidInput({"file": [_("There is no row below the header.")]})
     judged = Judge(columns, without_size(defaults), evidence).judge(Names().marked(head), 1)
     cells = table_of(judged.refusals)
     return {
@@ -75,18 +81,18 @@ def kind_of(name: str, columns: Columns) -> str:
     'size: members'
     """
     if name in ALONE:
-        return ALONE[name]
-    head, _, rest = name.partition(".")
+        return _(ALONE[name])
+    head, _dot, rest = name.partition(".")
     if name in columns.labels:
-        return "text of your own, carried along"
+        return _("text of your own, carried along")
     if head == "members_by_line":
-        return f"size: members in {rest}"
+        return _("size: members in {rest}", rest=rest)
     if head == "age_mix":
-        line, _, band = rest.partition(".")
-        return f"share of {line} members aged {band}"
+        line, _dot, band = rest.partition(".")
+        return _("share of {line} members aged {band}", line=line, band=band)
     if head == "overrides":
-        return f"own value of the parameter {rest}"
-    return f"input: {FIELD[name].label}"
+        return _("own value of the parameter {rest}", rest=rest)
+    return _("input: {label}", label=_(FIELD[name].label))
 
 
 def _example(cells: pl.Series) -> str:

@@ -7,47 +7,73 @@ from calculator.exhibits.chances import chance, chance_in_words
 from calculator.exhibits.exhibit import Cell, Column, Row, Table, header, tone_of
 from calculator.exhibits.formats import percent as share
 from calculator.exhibits.formats import ratio, table_money, whole, words_money
+from calculator.language import gettext as _
+from calculator.language import ngettext
 from calculator.portfolios.models import Portfolio
 from calculator.portfolios.progress import Progress
 
 HOUR, MINUTE = 3_600, 60
-TOTALS = (
-    Column(key="name", title="Groups"),
-    Column(key="groups", title="How many", is_numeric=True),
-    Column(key="savings", title="Savings", is_numeric=True),
-    Column(key="cost", title="Program cost", is_numeric=True),
-    Column(key="net", title="Net", is_numeric=True),
-    Column(key="interval", title="80% interval of net", is_numeric=True),
-    Column(key="ratio", title="Returns per $1", is_numeric=True),
-    Column(key="chance", title="Chance that it pays", is_numeric=True),
-)
 
 
 def headline(portfolio: Portfolio) -> str:
     """Return the answer for all groups together in one sentence."""
     if not portfolio.totals:
-        return "No group could be calculated."
+        return _("No group could be calculated.")
     total = portfolio.totals[0]
     net = float(total["net"])
-    verb = "save" if net >= 0 else "lose"
-    who = "The group would" if total["groups"] == 1 else f"The {total['groups']:,} groups would"
+    groups, amount = total["groups"], words_money(abs(net))
+    if net >= 0:
+        said = ngettext(
+            "The group would save about {amount} in all",
+            "The {n} groups would save about {amount} in all",
+            groups,
+            n=format(groups, ","),
+            amount=amount,
+        )
+    else:
+        said = ngettext(
+            "The group would lose about {amount} in all",
+            "The {n} groups would lose about {amount} in all",
+            groups,
+            n=format(groups, ","),
+            amount=amount,
+        )
     low, high = (total["net_percentiles"][percent] for percent in ("10", "90"))
-    return (
-        f"{who} {verb} about {words_money(abs(net))} in all; in 8 cases of 10 the net lies between "
-        f"{words_money(low)} and {words_money(high)}, with "
-        f"{chance_in_words(total['probability_net_positive'])} that it pays for itself."
+    return _(
+        "{said}; in 8 cases of 10 the net lies between {low} and {high}, with {chances} that it "
+        "pays for itself.",
+        said=said,
+        low=words_money(low),
+        high=words_money(high),
+        chances=chance_in_words(total["probability_net_positive"]),
     )
 
 
 def totals_table(portfolio: Portfolio) -> Table:
     """Return the totals, all groups first."""
-    by = f", and by {portfolio.totals_by}" if portfolio.totals_by else ""
+    by = _(", and by {totals_by}", totals_by=portfolio.totals_by) if portfolio.totals_by else ""
     return Table(
-        caption=f"All groups together{by}",
-        columns=TOTALS,
+        caption=_("All groups together{by}", by=by),
+        columns=_columns(),
         rows=tuple(_total(row) for row in portfolio.totals),
-        note="Present value over the contract. The groups share the same doubt, so they are added "
-        "up draw by draw: the intervals of the parts do not add up to that of the whole.",
+        note=_(
+            "Present value over the contract. The groups share the same doubt, so "
+            "they are added up draw by draw: the intervals of the parts do not add "
+            "up to that of the whole."
+        ),
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(key="name", title=_("Groups")),
+        Column(key="groups", title=_("How many"), is_numeric=True),
+        Column(key="savings", title=_("Savings"), is_numeric=True),
+        Column(key="cost", title=_("Program cost"), is_numeric=True),
+        Column(key="net", title=_("Net"), is_numeric=True),
+        Column(key="interval", title=_("80% interval of net"), is_numeric=True),
+        Column(key="ratio", title=_("Returns per $1"), is_numeric=True),
+        Column(key="chance", title=_("Chance that it pays"), is_numeric=True),
     )
 
 
@@ -55,23 +81,28 @@ def ranking_table(portfolio: Portfolio) -> Table:
     """Return the groups with the highest net, and how sure their places are."""
     tops = portfolio.ranking["tops"]
     columns = (
-        Column(key="rank", title="Place", is_numeric=True),
-        Column(key="group", title="Group"),
-        Column(key="net", title="Net", is_numeric=True),
-        Column(key="range", title="Place in 8 draws of 10", is_numeric=True),
+        Column(key="rank", title=_("Place"), is_numeric=True),
+        Column(key="group", title=_("Group")),
+        Column(key="net", title=_("Net"), is_numeric=True),
+        Column(key="range", title=_("Place in 8 draws of 10"), is_numeric=True),
         *(
             Column(
-                key=f"top{top}", title="First" if top == 1 else f"In the top {top}", is_numeric=True
+                key=f"top{top}",
+                title=_("First") if top == 1 else _("In the top {top}", top=top),
+                is_numeric=True,
             )
             for top in tops
         ),
     )
     return Table(
-        caption="The groups with the highest net",
+        caption=_("The groups with the highest net"),
         columns=columns,
         rows=tuple(_place(row, tops) for row in portfolio.ranking["rows"]),
-        note="The place is by the base case. In each joint draw all groups are ranked anew; the "
-        "last columns say in how many of the draws a group is among the first.",
+        note=_(
+            "The place is by the base case. In each joint draw all groups are "
+            "ranked anew; the last columns say in how many of the draws a group is "
+            "among the first."
+        ),
     )
 
 
@@ -83,13 +114,25 @@ def progress_words(progress: Progress) -> str:
     '0 of 9 groups.'
     """
     if progress.stage == "reading":
-        return "The file is being read."
+        return _("The file is being read.")
     if progress.stage == "writing":
-        return f"All {progress.rows or 0:,} groups are calculated; the files are being written."
-    said = f"{progress.rows_done:,} of {progress.rows or 0:,} groups"
+        return _(
+            "All {n} groups are calculated; the files are being written.",
+            n=format(progress.rows or 0, ","),
+        )
+    said = _(
+        "{done} of {n} groups",
+        done=format(progress.rows_done, ","),
+        n=format(progress.rows or 0, ","),
+    )
     if progress.rate is None or progress.seconds_left is None:
         return f"{said}."
-    return f"{said}, {progress.rate:,.0f} a second; {time_left(progress.seconds_left)}."
+    return _(
+        "{said}, {rate} a second; {time_left}.",
+        said=said,
+        rate=format(progress.rate, ",.0f"),
+        time_left=time_left(progress.seconds_left),
+    )
 
 
 def time_left(seconds: float) -> str:
@@ -99,23 +142,23 @@ def time_left(seconds: float) -> str:
     ('a few seconds left', 'about 3 minutes left', 'about 2.5 hours left')
     """
     if seconds < MINUTE / 2:
-        return "a few seconds left"
+        return _("a few seconds left")
     if seconds < HOUR:
         minutes = max(1, round(seconds / MINUTE))
-        return f"about {minutes} minute{'s' if minutes > 1 else ''} left"
-    return f"about {seconds / HOUR:.2g} hours left"
+        return ngettext("about {n} minute left", "about {n} minutes left", minutes, n=minutes)
+    return _("about {n} hours left", n=format(seconds / HOUR, ".2g"))
 
 
 def _total(row: dict[str, Any]) -> Row:
     low, high = (table_money(row["net_percentiles"][percent]) for percent in ("10", "90"))
     returns = row["savings"] / row["program_cost"] if row["program_cost"] > 0 else None
     cells = (
-        header(row["name"] or "All groups"),
+        header(row["name"] or _("All groups")),
         Cell(text=whole(row["groups"])),
         Cell(text=table_money(row["savings"])),
         Cell(text=table_money(row["program_cost"])),
         Cell(text=table_money(row["net"]), tone=tone_of(row["net"])),
-        Cell(text=f"{low} to {high}"),
+        Cell(text=_("{low} to {high}", low=low, high=high)),
         Cell(text=ratio(returns)),
         Cell(text=chance(row["probability_net_positive"])),
     )
@@ -124,7 +167,11 @@ def _total(row: dict[str, Any]) -> Row:
 
 def _place(row: dict[str, Any], tops: Sequence[int]) -> Row:
     low, high = round(row["rank_p10"]), round(row["rank_p90"])
-    places = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    places = (
+        f"{low:,}"
+        if low == high
+        else _("{low} to {high}", low=format(low, ","), high=format(high, ","))
+    )
     cells = (
         Cell(text=f"{row['rank']:,}"),
         header(row["group_id"]),

@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from calculator.engine.errors import InvalidInput
 from calculator.engine.simulation import PERCENTILES, percentiles, share_of
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 Array = NDArray[np.float64]
 ALL = ""  # the name of the total of everything
-EMPTY = "(empty)"
+EMPTY = noop("(empty)")
 MAX_TOTALS = 1_000
 
 
@@ -65,8 +67,11 @@ class Totals:
             raise InvalidInput(
                 {
                     "totals_by": [
-                        f"{self.by} has more than {MAX_TOTALS:,} different values: "
-                        "total by another column."
+                        _(
+                            "{by} has more than {most} different values: total by another column.",
+                            by=self.by,
+                            most=format(MAX_TOTALS, ","),
+                        )
                     ]
                 }
             )
@@ -111,8 +116,10 @@ def check(by: str, labels: Iterable[str]) -> None:
     """
     labels = tuple(labels)
     if by and by not in labels:
-        texts = ", ".join(labels) or "none in this file"
-        raise InvalidInput({"totals_by": [f"There is no text column {by}: {texts}."]})
+        texts = ", ".join(labels) or _("none in this file")
+        raise InvalidInput(
+            {"totals_by": [_("There is no text column {by}: {columns}.", by=by, columns=texts)]}
+        )
 
 
 def row_of(plain: Mapping[str, object]) -> TotalRow:

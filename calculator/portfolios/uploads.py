@@ -9,25 +9,29 @@ from typing import Any
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from calculator.engine.errors import InvalidInput
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 MAX_BYTES = 1_000_000_000
 SLACK = 100_000  # what a form sends beside its file
 STARTS = {b"PAR1": ".parquet", b"PK": ".xlsx"}
 REFUSED = {
-    b"\xd0\xcf\x11\xe0": "This is an old or locked workbook: save it as .xlsx without a password.",
-    b"%PDF": "This is a PDF: send CSV, XLSX or Parquet.",
-    b"\x1f\x8b": "This is a packed file: unpack it first.",
-    b"\xff\xfe": "This is UTF-16 text: save it as “CSV UTF-8”.",
-    b"\xfe\xff": "This is UTF-16 text: save it as “CSV UTF-8”.",
+    b"\xd0\xcf\x11\xe0": noop(
+        "This is an old or locked workbook: save it as .xlsx without a password."
+    ),
+    b"%PDF": noop("This is a PDF: send CSV, XLSX or Parquet."),
+    b"\x1f\x8b": noop("This is a packed file: unpack it first."),
+    b"\xff\xfe": noop("This is UTF-16 text: save it as “CSV UTF-8”."),
+    b"\xfe\xff": noop("This is UTF-16 text: save it as “CSV UTF-8”."),
 }
-TOO_LARGE = f"A file may have {MAX_BYTES // 1_000_000:,} MB at most. Split it, or send Parquet."
+TOO_LARGE = noop("A file may have {n} MB at most. Split it, or send Parquet.")
 
 
 class TooLarge(InvalidInput):
     """A file beyond the limit."""
 
     def __init__(self) -> None:
-        super().__init__({"file": [TOO_LARGE]})
+        super().__init__({"file": [_(TOO_LARGE, n=format(MAX_BYTES // 1_000_000, ","))]})
 
 
 class LimitedUpload(FileUploadHandler):
@@ -68,7 +72,7 @@ def received(blocks: Iterable[bytes], name: str) -> Iterator[Path]:
                     raise TooLarge
                 out.write(block)
         if not size:
-            raise InvalidInput({"file": ["The file is empty."]})
+            raise InvalidInput({"file": [_("The file is empty.")]})
         yield path.rename(path.with_name(f"{stem_of(name)}{_suffix(start)}"))
 
 

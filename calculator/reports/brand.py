@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from calculator.engine.errors import InvalidInput
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports import typeset
 from calculator.reports.sheet import Document
 
@@ -25,13 +27,13 @@ PRINTED = (140, 32)  # points
 WHITE = 245  # of 255: paler is not seen on paper
 FORMATS = ("PNG", "JPEG")
 BROKEN = (OSError, ValueError, SyntaxError, IndexError, EOFError, struct.error, zlib.error)
-NO_IMAGE = (
+NO_IMAGE = noop(
     "This is not a PNG or JPEG picture that can be opened. Save the logo as PNG and try again."
 )
-SVG = "An SVG drawing can hold more than a picture, so none is taken. Save the logo as PNG."
-UNPRINTABLE = (
-    "The name has a letter or sign that cannot be printed: the font has Latin, Greek and Cyrillic. "
-    "Write it with those."
+SVG = noop("An SVG drawing can hold more than a picture, so none is taken. Save the logo as PNG.")
+UNPRINTABLE = noop(
+    "The name has a letter or sign that cannot be printed: the font has "
+    "Latin, Greek and Cyrillic. Write it with those."
 )
 
 
@@ -90,27 +92,35 @@ def _drawn_anew(upload: bytes) -> bytes:
         _Unusable: if it is no PNG or JPEG, too large, damaged, or not to be seen on paper.
     """
     if len(upload) > LARGEST_FILE:
-        raise _Unusable(f"Choose a file of at most {LARGEST_FILE // 1000} kB.")
+        raise _Unusable(
+            _("Choose a file of at most {largest_file} kB.", largest_file=LARGEST_FILE // 1000)
+        )
     try:
         with Image.open(io.BytesIO(upload), formats=FORMATS) as picture:
             _judge_size(*picture.size)
             return _png(picture)
     except UnidentifiedImageError as error:
-        raise _Unusable(SVG if b"<svg" in upload[:1000] else NO_IMAGE) from error
+        raise _Unusable(_(SVG) if b"<svg" in upload[:1000] else _(NO_IMAGE)) from error
     except Image.DecompressionBombError as error:
         raise _Unusable(_too_large()) from error
     except BROKEN as error:
-        raise _Unusable(NO_IMAGE) from error
+        raise _Unusable(_(NO_IMAGE)) from error
 
 
 def _name(given: str) -> str:
     name = unicodedata.normalize("NFC", " ".join(given.split()))
     if len(name) > LONGEST_NAME:
-        raise _Unusable(f"Give a name of at most {LONGEST_NAME} characters; this has {len(name)}.")
+        raise _Unusable(
+            _(
+                "Give a name of at most {longest_name} characters; this has {name}.",
+                longest_name=LONGEST_NAME,
+                name=len(name),
+            )
+        )
     if any(unicodedata.category(letter).startswith("C") for letter in name):
-        raise _Unusable("The name holds characters that cannot be seen. Type it anew.")
+        raise _Unusable(_("The name holds characters that cannot be seen. Type it anew."))
     if name and not typeset.can_print(name):
-        raise _Unusable(UNPRINTABLE)
+        raise _Unusable(_(UNPRINTABLE))
     return name
 
 
@@ -118,12 +128,18 @@ def _judge_size(width: int, height: int) -> None:
     if width * height > MOST_PIXELS:
         raise _Unusable(_too_large())
     if min(width, height) < SMALLEST_SIDE:
-        raise _Unusable(f"Choose a picture of at least {SMALLEST_SIDE} pixels each way.")
+        raise _Unusable(
+            _(
+                "Choose a picture of at least {smallest_side} pixels each way.",
+                smallest_side=SMALLEST_SIDE,
+            )
+        )
 
 
 def _too_large() -> str:
-    return (
-        f"Choose a picture of at most {MOST_PIXELS // 1_000_000} million pixels, as 4,000 by 3,000."
+    return _(
+        "Choose a picture of at most {most_pixels} million pixels, as 4,000 by 3,000.",
+        most_pixels=MOST_PIXELS // 1_000_000,
     )
 
 
@@ -135,7 +151,7 @@ def _png(picture: Image.Image) -> bytes:
     paper = Image.new("RGB", upright.size, "white")
     paper.paste(upright, mask=upright.getchannel("A"))
     if paper.convert("L").getextrema()[0] > WHITE:
-        raise _Unusable("Nothing of it is seen on white paper. Choose a logo for light paper.")
+        raise _Unusable(_("Nothing of it is seen on white paper. Choose a logo for light paper."))
     held = io.BytesIO()
     paper.save(held, "PNG", optimize=True)
     return held.getvalue()
@@ -154,5 +170,9 @@ def _drawing(brand: Brand) -> dict[str, object] | None:
         f'<image width="{width:.2f}" height="{height:.2f}" href="data:image/png;base64,{held}"/>'
         "</svg>"
     )
-    alt = f"Logo of {brand.employer}" if brand.employer else "Logo of the employer"
+    alt = (
+        _("Logo of {employer}", employer=brand.employer)
+        if brand.employer
+        else _("Logo of the employer")
+    )
     return {"svg": svg, "alt": alt, "width": round(width, 2)}

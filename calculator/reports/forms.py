@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.engine.errors import InvalidInput
 from calculator.reports import brand
@@ -16,7 +17,7 @@ class PaperForm(forms.Form):
     paper = forms.ChoiceField(
         choices=Paper.choices,
         required=False,
-        error_messages={"invalid_choice": "Choose US Letter or A4."},
+        error_messages={"invalid_choice": lazy("Choose US Letter or A4.")},
     )
     employer = forms.CharField(required=False, strip=False)
     logo = forms.FileField(required=False, allow_empty_file=True)
@@ -55,7 +56,7 @@ class ReportForm(PaperForm):
     format = forms.ChoiceField(
         choices=Format.choices,
         required=False,
-        error_messages={"invalid_choice": "Choose PDF or Excel workbook."},
+        error_messages={"invalid_choice": lazy("Choose PDF or Excel workbook.")},
     )
 
     def clean_format(self) -> str:

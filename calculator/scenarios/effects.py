@@ -13,6 +13,7 @@ from calculator.evidence.synthesis import Strip
 from calculator.exhibits import sentences
 from calculator.exhibits.exhibit import Tone
 from calculator.exhibits.formats import table_money
+from calculator.language import gettext as _
 from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
 
@@ -110,28 +111,43 @@ def _answer(result: Result, name: str) -> Answer:
 def _moved(before: Answer, after: Answer) -> str:
     by = after.net - before.net
     if round(by) == 0:
-        return "The net does not move: this figure has no influence on it."
-    verb = "rises" if by > 0 else "falls"
-    return (
-        f"The net a year {verb} by {table_money(abs(by))}: from {table_money(before.net)} to "
-        f"{table_money(after.net)}."
+        return _("The net does not move: this figure has no influence on it.")
+    amount, start, end = table_money(abs(by)), table_money(before.net), table_money(after.net)
+    if by > 0:
+        return _(
+            "The net a year rises by {amount}: from {start} to {end}.",
+            amount=amount,
+            start=start,
+            end=end,
+        )
+    return _(
+        "The net a year falls by {amount}: from {start} to {end}.",
+        amount=amount,
+        start=start,
+        end=end,
     )
 
 
 def _note(strip: Strip, saved: Scenario | None, token: str) -> str:
     if saved is None:
-        return "There is no calculation of this address: 10,000 members instead." if token else ""
+        return (
+            _("There is no calculation of this address: 10,000 members instead.") if token else ""
+        )
     notes = []
     if saved.model_version != MODEL_VERSION:
-        notes.append(f"Calculated anew with model {MODEL_VERSION}.")
+        notes.append(_("Calculated anew with model {model_version}.", model_version=MODEL_VERSION))
     if saved.release_id != strip.parameter.release_id:
         notes.append(
-            f"Your calculation rests on evidence release {saved.release.slug}; the findings are "
-            f"those of {strip.parameter.release.slug}."
+            _(
+                "Your calculation rests on evidence release {own}; the findings are "
+                "those of {other}.",
+                own=saved.release.slug,
+                other=strip.parameter.release.slug,
+            )
         )
     return " ".join(notes)
 
 
 def _words(error: InvalidInput) -> str:
     said = " ".join(" ".join(messages) for messages in error.errors.values())
-    return f"The pooled value cannot be used in this calculation. {said}"
+    return _("The pooled value cannot be used in this calculation. {said}", said=said)

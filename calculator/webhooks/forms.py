@@ -1,6 +1,7 @@
 """The form for a new endpoint."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.webhooks.addresses import LONGEST, Refused, check_url
 from calculator.webhooks.events import EVENTS
@@ -10,17 +11,19 @@ class EndpointForm(forms.Form):
     """Where messages go, and what they tell."""
 
     url = forms.CharField(
-        label="Address of your program",
+        label=lazy("Address of your program"),
         max_length=LONGEST,
         strip=True,
-        error_messages={"required": "Give the address that messages are sent to."},
-        help_text="Such as https://example.com/hooks/savings. It must answer within 10 seconds.",
+        error_messages={"required": lazy("Give the address that messages are sent to.")},
+        help_text=lazy(
+            "Such as https://example.com/hooks/savings. It must answer within 10 seconds."
+        ),
     )
     events = forms.MultipleChoiceField(
-        label="What do you want to be told?",
+        label=lazy("What do you want to be told?"),
         choices=list(EVENTS.items()),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one."},
+        error_messages={"required": lazy("Choose at least one.")},
         initial=list(EVENTS),
     )
 

@@ -33,6 +33,7 @@ KEYWORDS = {
     "gettext_lazy": None,
     "gettext_noop": None,
     "noop": None,
+    "lazy": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }

@@ -12,6 +12,7 @@ SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title"}
 SILENT = {"script", "style", "code", "kbd"}
 WORD = re.compile(r"[^\W\d_]{2,}")
 NAMES = {
+    "OpenAPI",
     "API",
     "CSV",
     "JSON",
@@ -25,6 +26,7 @@ NAMES = {
     "SHA",
     "msoroi",
 }
+FILE = re.compile(r"\w+\.(csv|json|jsonl)\b")
 PUT_IN = "\x00"  # stands for what a tag or a variable prints
 
 
@@ -33,6 +35,7 @@ class Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
+        self.texts: list[str] = []
         self.found: list[str] = []
         self.silent: list[str] = []
 
@@ -53,7 +56,9 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Collect the words."""
         if not self.silent:
-            self.found += [word for word in WORD.findall(data) if word not in NAMES]
+            self.texts.append(data)
+            words = WORD.findall(FILE.sub("", data))
+            self.found += [word for word in words if word not in NAMES]
 
 
 def untranslated(source: str) -> list[str]:
@@ -69,6 +74,8 @@ def untranslated(source: str) -> list[str]:
             within = "" if name == f"end{within}" else within
         elif name in {"blocktranslate", "comment"}:
             within = name
+        elif token.contents.startswith("block main_class"):
+            within = "block"  # names of styles
         elif token.token_type == TokenType.TEXT:
             kept.append(token.contents)
         elif token.token_type == TokenType.VAR:

@@ -1,34 +1,35 @@
 """The form for a new token."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.api.tokens.models import LONGEST_NAME
 from calculator.api.tokens.scopes import CALCULATIONS_RUN, EVIDENCE_READ, SCOPES
 
-DAYS = {7: "7 days", 30: "30 days", 90: "90 days", 365: "1 year"}
+DAYS = {7: lazy("7 days"), 30: lazy("30 days"), 90: lazy("90 days"), 365: lazy("1 year")}
 
 
 class TokenForm(forms.Form):
     """What the token is for, what it may do, and how long."""
 
     name = forms.CharField(
-        label="What is it for?",
+        label=lazy("What is it for?"),
         max_length=LONGEST_NAME,
-        error_messages={"required": "Give it a name, so that you know it again."},
-        help_text="Such as “renewal model, March”.",
+        error_messages={"required": lazy("Give it a name, so that you know it again.")},
+        help_text=lazy("Such as “renewal model, March”."),
         strip=True,
     )
     scopes = forms.MultipleChoiceField(
-        label="What may it do?",
+        label=lazy("What may it do?"),
         choices=list(SCOPES.items()),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one purpose."},
+        error_messages={"required": lazy("Choose at least one purpose.")},
         initial=[EVIDENCE_READ, CALCULATIONS_RUN],
     )
     days = forms.TypedChoiceField(
-        label="For how long?",
+        label=lazy("For how long?"),
         choices=list(DAYS.items()),
         coerce=int,
         initial=90,
-        error_messages={"required": "Choose how long it lasts."},
+        error_messages={"required": lazy("Choose how long it lasts.")},
     )

@@ -18,6 +18,8 @@ from calculator.evidence.models.parameters import ReplacementFinding
 from calculator.evidence.shapes import kept_values
 from calculator.evidence.synthesis import study_of
 from calculator.exhibits.against_findings import Reported, Side
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
 
 Reading = Callable[[float], float]
 SAME_QUANTITY = {
@@ -98,7 +100,7 @@ def _findings(parameter: Parameter) -> Iterator[tuple[Finding, str]]:
     for row in on_lens.select_related("finding__source", "replacement__lens"):
         if row.finding_id not in seen:
             seen.add(row.finding_id)
-            yield row.finding, f"counts only with: {row.replacement.lens.name}"
+            yield row.finding, _("counts only with: {name}", name=named(row.replacement.lens.name))
 
 
 def _same_unit(key: str, unit: str, study: Study) -> bool:
@@ -129,7 +131,7 @@ def _reported(finding: Finding, read: Reading, flip: Flip, note: str) -> Reporte
         independence=finding.get_independence_display(),
         verification=finding.get_verification_display(),
         setting=", ".join(filter(None, (finding.population, finding.setting, finding.country))),
-        note=f"printed as {stated} of the opposite" if is_opposite else note,
+        note=_("printed as {stated} of the opposite", stated=stated) if is_opposite else note,
     )
 
 
@@ -137,7 +139,7 @@ def _price_note(parameter: Parameter, study: Study) -> str:
     year = studies.price_year_of(parameter.unit)
     if year is None or study.price_year in (None, year) or "USD" not in study.unit:
         return ""
-    return f"in dollars of {study.price_year}, as printed"
+    return _("in dollars of {price_year}, as printed", price_year=study.price_year)
 
 
 def _address(finding: Finding) -> str:

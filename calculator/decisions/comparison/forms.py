@@ -15,12 +15,14 @@ from calculator.engine.errors import InvalidInput
 from calculator.engine.inputs import scenario
 from calculator.evidence import catalog
 from calculator.exhibits.contest.sides import LETTERS
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.scenarios.models import Scenario
 
 SHOWN = 2 * MOST  # boxes kept where more were given than can be compared
 OWN = 20
 ADDRESS = re.compile(r"(?:^|.*/c/)([-\w]{1,43})/?(?:[?#].*)?$", re.ASCII | re.DOTALL)
-UNKNOWN = "No calculation that you can open has this address. Paste the address of its page."
+UNKNOWN = noop("No calculation that you can open has this address. Paste the address of its page.")
 
 
 @dataclass(kw_only=True)
@@ -97,7 +99,12 @@ class CompareForm:
         """What is wrong with the end of the bridge."""
         if not self.to or self.to in self.ends or len(self.chosen) < 2:
             return []
-        return [f"There is no calculation of this letter: choose {' or '.join(self.ends)}."]
+        return [
+            _(
+                "There is no calculation of this letter: choose {list}.",
+                list=_(" or ").join(self.ends),
+            )
+        ]
 
     @property
     def summary(self) -> list[tuple[str, str]]:
@@ -133,23 +140,29 @@ class CompareForm:
 
     def _judge(self, box: Box) -> None:
         if box.number > MOST:
-            box.errors.append(f"At most {MOST} calculations can be compared. Empty a box.")
+            box.errors.append(
+                _("At most {most} calculations can be compared. Empty a box.", most=MOST)
+            )
             return
         found = ADDRESS.match(box.value)
         visible = Scenario.objects.visible_to(self.user).select_related("release")
         box.saved = visible.filter(token=found[1]).first() if found else None
         if box.saved is None:
-            box.errors.append(UNKNOWN)
+            box.errors.append(_(UNKNOWN))
             return
         for other in self.boxes[: box.number - 1]:
             if other.saved == box.saved:
-                box.errors.append(f"This is the same calculation as {other.letter}.")
+                box.errors.append(
+                    _("This is the same calculation as {letter}.", letter=other.letter)
+                )
                 return
         try:
             box.case = case_of(box.saved)
         except InvalidInput as error:
             words = " ".join(said for listed in error.errors.values() for said in listed)
-            box.errors.append(f"The present model cannot calculate this one anew. {words}")
+            box.errors.append(
+                _("The present model cannot calculate this one anew. {words}", words=words)
+            )
 
 
 def case_of(saved: Scenario) -> Case:

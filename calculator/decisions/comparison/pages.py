@@ -19,6 +19,7 @@ from calculator.exhibits.contest.sides import Side
 from calculator.exhibits.exhibit import Exhibit, Link, Tone
 from calculator.exhibits.facts import lower
 from calculator.exhibits.formats import people
+from calculator.language import gettext as _
 from calculator.scenarios.models import Scenario
 
 
@@ -110,11 +111,18 @@ def _bridge(form: CompareForm, sides: Sequence[Side]) -> Exhibit:
     start, end = sides[0], sides[form.end]
     kept = [_kept(form.chosen[place]) for place in (0, form.end)]
     found = cross(start.case, end.case, kept_a=kept[0], kept_b=kept[1])
-    links = [Link(label=f"From {end.letter} to {start.letter} instead", href=form.swapped)]
+    links = [
+        Link(
+            label=_(
+                "From {letter} to {letter_2} instead", letter=end.letter, letter_2=start.letter
+            ),
+            href=form.swapped,
+        )
+    ]
     slugs = [side.case.evidence.release for side in (start, end)]
     if slugs[0] != slugs[1]:
         path = reverse("review:compare-releases", args=slugs)
-        links.append(Link(label="What moved between the two releases", href=path))
+        links.append(Link(label=_("What moved between the two releases"), href=path))
     return crossing.bridge(found, start, end, links=tuple(links))
 
 

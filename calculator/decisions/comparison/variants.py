@@ -10,10 +10,12 @@ from calculator.evidence import catalog
 from calculator.evidence.models import Release
 from calculator.exhibits.facts import FEE_FIELD
 from calculator.exhibits.formats import fee_unit
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
 
-NOTHING = "Choose another design, or enter another fee."
+NOTHING = noop("Choose another design, or enter another fee.")
 
 
 class VariantForm:
@@ -52,7 +54,7 @@ class VariantForm:
     def keep(self, by: object) -> Scenario | None:
         """Calculate and keep the variant; on bad input keep the messages."""
         if self.design == self.case.inputs.design and not self.fee:
-            self.errors = {"design": [NOTHING]}
+            self.errors = {"design": [_(NOTHING)]}
             return None
         try:
             return services.save_scenario(raw=self._raw(), by=by, release=self.release)

@@ -14,23 +14,29 @@ from calculator.engine.deal.terms import Terms
 from calculator.engine.errors import InvalidInput
 from calculator.exhibits.deal_price import amount_now
 from calculator.exhibits.formats import parameter_value
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.scenarios.forms.inputs import Choice, Input, id_of, said
 
 CHOICES = {
     "gain_share_above": (
-        ("all", "all measured savings", ""),
-        ("fees", "what is left after the year's fees", ""),
+        ("all", noop("all measured savings"), ""),
+        ("fees", noop("what is left after the year's fees"), ""),
     ),
     "guarantee_settled": (
-        ("year", "year by year", ""),
-        ("contract", "once, at the end", ""),
+        ("year", noop("year by year"), ""),
+        ("contract", noop("once, at the end"), ""),
     ),
     "measured_by": (
-        ("claims", "By claims", "What care cost the plan, with the program and without it."),
+        (
+            "claims",
+            noop("By claims"),
+            noop("What care cost the plan, with the program and without it."),
+        ),
         (
             "count",
-            "By the seller's own count",
-            "Operations not confirmed and plans changed, whether or not anybody followed.",
+            noop("By the seller's own count"),
+            noop("Operations not confirmed and plans changed, whether or not anybody followed."),
         ),
     ),
 }
@@ -39,11 +45,11 @@ CHARGED = (
 )  # fmt: skip
 PROMISED = ("fees_at_risk", "guaranteed_ratio")
 DETAILS = (
-    ("More on fees", (
+    (noop("More on fees"), (
         "implementation_fee", "fee_escalator", "gain_share_above", "gain_share_floor",
     )),
-    ("More on the guarantee", ("guarantee_cap", "guarantee_settled")),
-    ("Members' incentive, the seller's cost, the chance you want", (
+    (noop("More on the guarantee"), ("guarantee_cap", "guarantee_settled")),
+    (noop("Members' incentive, the seller's cost, the chance you want"), (
         "incentive_per_opinion", "incentive_uptake", "seller_cost_per_opinion", "probability",
     )),
 )  # fmt: skip
@@ -56,14 +62,14 @@ IN_FORCE = {
 }
 NO_FEES = {"fee_per_employee_month": "0", "fee_per_member_month": "0", "fee_per_opinion": "0"}
 EXAMPLES = (
-    ("Twice the fees guaranteed, all fees at risk", {
+    (noop("Twice the fees guaranteed, all fees at risk"), {
         "fees_at_risk": "100%", "guaranteed_ratio": "2",
     }),
-    ("The same promise by the seller's own count", {
+    (noop("The same promise by the seller's own count"), {
         "fees_at_risk": "100%", "guaranteed_ratio": "2", "measured_by": "count",
     }),
-    ("Only a fee of $1,900 per opinion", {**NO_FEES, "fee_per_opinion": "1,900"}),
-    ("Only 30% of the measured savings", {**NO_FEES, "gain_share": "30%"}),
+    (noop("Only a fee of $1,900 per opinion"), {**NO_FEES, "fee_per_opinion": "1,900"}),
+    (noop("Only 30% of the measured savings"), {**NO_FEES, "gain_share": "30%"}),
 )  # fmt: skip
 
 
@@ -151,7 +157,7 @@ class DealForm:
         left_out = {"fee_per_employee_month"} if self.case.is_payer else set()
         return tuple(
             Example(
-                label=label,
+                label=_(label),
                 query=urlencode({k: v for k, v in raw.items() if k not in left_out}),
             )
             for label, raw in EXAMPLES
@@ -199,5 +205,5 @@ class DealForm:
             return default
         value = self._own[own]
         if own in ("pepm", "pmpm", "per_opinion"):
-            return f"{amount_now(value, own)}, {default}"
-        return f"{parameter_value(value, 'USD') if value else 'none'}, {default}"
+            return f"{amount_now(value, own)}, {_(default)}"
+        return f"{parameter_value(value, 'USD') if value else _('none')}, {_(default)}"

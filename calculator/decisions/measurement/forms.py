@@ -13,28 +13,32 @@ from calculator.decisions.models import (
 )
 from calculator.engine.inputs.numbers import Unreadable, number, whole
 from calculator.engine.measurement.plan import LEAST_RATIO, MOST_RATIO
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.scenarios.forms.inputs import Input
 
 EARLIEST = 2000
 LABELS = {
-    "starts_on": "First day counted",
-    "months": "Months counted",
-    "opinions": "Opinions completed",
-    "not_confirmed": "Operations not confirmed",
-    "not_operated": "Of these, not operated 12 months later",
-    "operations": "Operations among all members",
-    "plan_saving": "Savings, as measured",
-    "program_cost": "What the program cost",
-    "note": "Note",
+    "starts_on": noop("First day counted"),
+    "months": noop("Months counted"),
+    "opinions": noop("Opinions completed"),
+    "not_confirmed": noop("Operations not confirmed"),
+    "not_operated": noop("Of these, not operated 12 months later"),
+    "operations": noop("Operations among all members"),
+    "plan_saving": noop("Savings, as measured"),
+    "program_cost": noop("What the program cost"),
+    "note": noop("Note"),
 }
 HELPS = {
-    "starts_on": "Year, month and day, such as 2027-01-01.",
-    "months": "12 for a whole contract year.",
-    "not_operated": "Not the same as avoided: some of them would not have been operated anyway.",
-    "operations": "In the areas where the program acts, users or not, by the claims.",
-    "plan_saving": "By whatever method the contract states; a minus for a loss. US dollars.",
-    "program_cost": "Fees, incentives and your own work. US dollars.",
-    "note": f"Such as who counted, and how. At most {LONGEST_NOTE} characters.",
+    "starts_on": noop("Year, month and day, such as 2027-01-01."),
+    "months": noop("12 for a whole contract year."),
+    "not_operated": noop(
+        "Not the same as avoided: some of them would not have been operated anyway."
+    ),
+    "operations": noop("In the areas where the program acts, users or not, by the claims."),
+    "plan_saving": noop("By whatever method the contract states; a minus for a loss. US dollars."),
+    "program_cost": noop("Fees, incentives and your own work. US dollars."),
+    "note": noop("Such as who counted, and how. At most {longest} characters."),
 }
 PARTS = (("not_confirmed", "opinions"), ("not_operated", "not_confirmed"))
 
@@ -56,10 +60,14 @@ class RatioForm:
         """The box."""
         return Input(
             name="ratio",
-            label="Members of the comparison group for each of yours",
+            label=_("Members of the comparison group for each of yours"),
             value=self.typed,
             default="1",
-            help=f"{LEAST_RATIO:g} to {MOST_RATIO:g}: 2 where it is twice as large as your group.",
+            help=_(
+                "{low} to {high}: 2 where it is twice as large as your group.",
+                low=format(LEAST_RATIO, "g"),
+                high=format(MOST_RATIO, "g"),
+            ),
             errors=self.errors,
         )
 
@@ -105,7 +113,7 @@ class ActualForm:
                 name=name,
                 label=label,
                 value=self.typed[name],
-                help=HELPS.get(name, ""),
+                help=_(HELPS.get(name, ""), longest=LONGEST_NOTE),
                 errors=tuple(self.errors.get(name, ())),
             )
             for name, label in LABELS.items()
@@ -127,11 +135,16 @@ class ActualForm:
         for part, larger in PARTS:
             few, many = self.values.get(part), self.values.get(larger)
             if few is not None and many is not None and few > many:
-                say = f"{few:,} is more than the {many:,} of “{LABELS[larger]}”."
+                say = _(
+                    "{few} is more than the {many} of “{label}”.",
+                    few=format(few, ","),
+                    many=format(many, ","),
+                    label=_(LABELS[larger]),
+                )
                 self.errors.setdefault(part, []).append(say)
         quantities = (*COUNTS, *MONEY)
         if not self.errors and all(self.values.get(name) is None for name in quantities):
-            self.errors["opinions"] = ["Enter at least one count or sum."]
+            self.errors["opinions"] = [_("Enter at least one count or sum.")]
 
 
 def _known(text: str) -> str | None:
@@ -152,13 +165,25 @@ def _day(text: str) -> date:
         found = None
     if found is None or not EARLIEST <= found.year <= date.today().year + 1:
         latest = date.today().year + 1
-        raise Unreadable(f"Enter a day of {EARLIEST} to {latest}, such as 2027-01-01.")
+        raise Unreadable(
+            _(
+                "Enter a day of {earliest} to {latest}, such as 2027-01-01.",
+                earliest=EARLIEST,
+                latest=latest,
+            )
+        )
     return found
 
 
 def _note(text: str) -> str:
     if len(text) > LONGEST_NOTE:
-        raise Unreadable(f"At most {LONGEST_NOTE} characters; {len(text):,} found.")
+        raise Unreadable(
+            _(
+                "At most {longest} characters; {found} found.",
+                longest=LONGEST_NOTE,
+                found=format(len(text), ","),
+            )
+        )
     return text
 
 

@@ -7,15 +7,24 @@ from django.utils.datastructures import MultiValueDict
 
 from calculator.engine.errors import InvalidInput
 from calculator.engine.split.fields import FIELD
+from calculator.language import gettext_noop as noop
 from calculator.scenarios.forms.inputs import Choice, Input, id_of, said
 
 FUNDINGS = (
-    ("self_funded", "Self-funded", "You pay the claims, with or without stop-loss."),
-    ("level_funded", "Level-funded", "A fixed monthly payment; part of a surplus comes back."),
-    ("fully_insured", "Fully insured", "You pay a premium; this year's claims are the insurer's."),
+    ("self_funded", noop("Self-funded"), noop("You pay the claims, with or without stop-loss.")),
+    (
+        "level_funded",
+        noop("Level-funded"),
+        noop("A fixed monthly payment; part of a surplus comes back."),
+    ),
+    (
+        "fully_insured",
+        noop("Fully insured"),
+        noop("You pay a premium; this year's claims are the insurer's."),
+    ),
 )
 EXAMPLE = "claim_with=400%2C000&claim_without=30%2C000&stop_loss_deductible=250%2C000"
-PAYER_LABELS = {"stop_loss_deductible": "Reinsurance deductible"}
+PAYER_LABELS = {"stop_loss_deductible": noop("Reinsurance deductible")}
 
 
 class SplitForm:

@@ -9,6 +9,7 @@ from calculator.engine.evidence import Evidence
 from calculator.engine.inputs import people
 from calculator.engine.inputs.numbers import Unreadable, name_of, number, shown
 from calculator.engine.inputs.reader import Reader
+from calculator.language import gettext as _
 
 MONEY_IN_ALL = frozenset({"per_member_year", "total"})
 TO_ONE = re.compile(r"(.+?)\s*(?:to|for|per|:)\s*\$?\s*1(?:\.0+)?", re.IGNORECASE)
@@ -52,7 +53,10 @@ def read(raw: Mapping[str, object], evidence: Evidence) -> Claim:
     for name in sorted(str(name) for name in raw):
         if name not in FIELD:
             known = ", ".join(FIELD)
-            reader.refuse(name_of(name), f"A claim has no field {shown(name)}: use {known}.")
+            reader.refuse(
+                name_of(name),
+                _("A claim has no field {shown}: use {known}.", shown=shown(name), known=known),
+            )
     kind = reader.choice("kind", KINDS, FIELD["kind"].default)
     members, employees = people.read_employer(reader)
     claim = Claim(
@@ -95,12 +99,24 @@ def stated(text: str, kind: str) -> float:
 
 def _amount(reader: Reader, kind: str) -> float:
     if not reader.has("amount"):
-        reader.refuse("amount", "Enter the figure that is claimed, such as 11 to 1 or $650.")
+        reader.refuse("amount", _("Enter the figure that is claimed, such as 11 to 1 or $650."))
         return 0.0
     value, unit = reader.raw["amount"], AMOUNT_UNIT[kind]
     if isinstance(value, str) and "%" in value:
-        said = "A return on investment of 300% gives back $4 per $1: enter 4." * (kind == "ratio")
-        reader.refuse("amount", f"{shown(value)} is a share. Enter {unit}. {said}".strip())
+        said = (
+            _("A return on investment of 300% gives back $4 per $1: enter 4.")
+            if kind == "ratio"
+            else ""
+        )
+        reader.refuse(
+            "amount",
+            _(
+                "{shown} is a share. Enter {unit}. {said}",
+                shown=shown(value),
+                unit=_(unit),
+                said=said,
+            ).strip(),
+        )
         return 0.0
     try:
         figure = stated(value, kind) if isinstance(value, str) else value
@@ -112,7 +128,7 @@ def _amount(reader: Reader, kind: str) -> float:
         reader.refuse("amount", str(error))
         return 0.0
     if found == 0:
-        reader.refuse("amount", "A claim of 0 needs nothing. Enter more than 0.")
+        reader.refuse("amount", _("A claim of 0 needs nothing. Enter more than 0."))
     return found
 
 
@@ -123,21 +139,23 @@ def _chosen(reader: Reader, name: str) -> str:
 def _judge_together(reader: Reader, claim: Claim) -> None:
     if claim.kind == "per_case" and not reader.has("cases"):
         reader.refuse(
-            "cases", "Enter how many cases the claim counts, or choose a saving per opinion."
+            "cases", _("Enter how many cases the claim counts, or choose a saving per opinion.")
         )
     if claim.kind not in MONEY_IN_ALL:
         if reader.has("saving_per_case"):
             reader.refuse(
                 "saving_per_case",
-                "Goes with a total or a saving per member only: otherwise check one at a time.",
+                _("Goes with a total or a saving per member only: otherwise check one at a time."),
             )
         if claim.reading == "exists":
             reader.refuse(
                 "reading",
-                "Only a total or dollars per member can be spending that exists: "
-                "a return, or a saving per opinion, is money saved.",
+                _(
+                    "Only a total or dollars per member can be spending that exists: a "
+                    "return, or a saving per opinion, is money saved."
+                ),
             )
     if claim.saving_per_case == 0:
-        reader.refuse("saving_per_case", "Enter more than 0, or leave it out.")
+        reader.refuse("saving_per_case", _("Enter more than 0, or leave it out."))
     if claim.kind == "ratio" and claim.fee == 0:
-        reader.refuse("fee", "A return needs a fee to be a return on. Enter more than 0.")
+        reader.refuse("fee", _("A return needs a fee to be a return on. Enter more than 0."))

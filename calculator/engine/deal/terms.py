@@ -7,6 +7,7 @@ from calculator.engine.deal.fields import FIELD
 from calculator.engine.inputs.numbers import name_of, shown
 from calculator.engine.inputs.reader import Reader
 from calculator.engine.inputs.scenario import ScenarioInputs
+from calculator.language import gettext as _
 
 DEFAULT_PROBABILITY = 0.8
 
@@ -71,7 +72,10 @@ def read(raw: Mapping[str, object], inputs: ScenarioInputs) -> Terms:
     for name in sorted(str(name) for name in raw):
         if name not in FIELD:
             known = ", ".join(FIELD)
-            reader.refuse(name_of(name), f"A contract has no term {shown(name)}: use {known}.")
+            reader.refuse(
+                name_of(name),
+                _("A contract has no term {shown}: use {known}.", shown=shown(name), known=known),
+            )
     terms = Terms(
         fee_per_employee_month=reader.number("fee_per_employee_month"),
         fee_per_member_month=reader.number("fee_per_member_month"),
@@ -102,11 +106,14 @@ def _chosen(reader: Reader, name: str) -> str:
 
 def _judge_together(reader: Reader, terms: Terms, inputs: ScenarioInputs) -> None:
     if inputs.audience == "payer" and reader.has("fee_per_employee_month"):
-        reader.refuse("fee_per_employee_month", "A payer has no employees: use a fee per member.")
+        reader.refuse(
+            "fee_per_employee_month", _("A payer has no employees: use a fee per member.")
+        )
     incentive = terms.incentive_per_opinion
     if incentive is None:
         incentive = inputs.incentive_per_opinion or 0.0
     if terms.incentive_uptake > 1 and not incentive:
         reader.refuse(
-            "incentive_uptake", "Goes with an incentive: enter what the member is paid, or leave 1."
+            "incentive_uptake",
+            _("Goes with an incentive: enter what the member is paid, or leave 1."),
         )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from calculator.engine.inputs.fields import Field
+from calculator.language import gettext as _
 
 SPACES = " \u00a0\u202f\u2009'’_"
 GROUPED = re.compile(rf"[+-]?\d{{1,3}}([,{SPACES}]\d{{3}})+(\.\d+)?")
@@ -30,11 +31,16 @@ def whole(value: object, *, low: float, high: float, unit: str = "") -> int:
     expected = _range(low, high, unit)
     if isinstance(value, str) and AMBIGUOUS.fullmatch(value.strip()):
         raise Unreadable(
-            f"{shown(value)} could mean thousands or a fraction. Write it without the dot."
+            _(
+                "{shown} could mean thousands or a fraction. Write it without the dot.",
+                shown=shown(value),
+            )
         )
     found = _read(value, expected)
     if found != int(found):
-        raise Unreadable(f"{shown(value)} is not a whole number. {expected}")
+        raise Unreadable(
+            _("{shown} is not a whole number. {expected}", shown=shown(value), expected=expected)
+        )
     return int(_within(found, value, low=low, high=high, expected=expected))
 
 
@@ -50,7 +56,9 @@ def number(value: object, *, low: float, high: float, unit: str = "") -> float:
     expected = _range(low, high, unit)
     found = _read(value, expected)
     if 0 < abs(found) < SMALLEST:
-        raise Unreadable(f"{shown(value)} is too near zero. {expected}")
+        raise Unreadable(
+            _("{shown} is too near zero. {expected}", shown=shown(value), expected=expected)
+        )
     positive_zero = 0.0
     return float(_within(found, value, low=low, high=high, expected=expected)) + positive_zero
 
@@ -67,13 +75,13 @@ def shown(value: object) -> str:
     ('“abc”', 'A list', 'A number of more than 40 digits')
     """
     if value is None:
-        return "Nothing"
+        return _("Nothing")
     if isinstance(value, Mapping):
-        return "A map"
+        return _("A map")
     if isinstance(value, list | tuple | set | frozenset):
-        return "A list"
+        return _("A list")
     if isinstance(value, int) and abs(value) >= 10**LONGEST:
-        return f"A number of more than {LONGEST} digits"
+        return _("A number of more than {longest} digits", longest=LONGEST)
     return f"“{name_of(value, LONGEST)}”"
 
 
@@ -87,11 +95,15 @@ def name_of(value: object, longest: int = 80) -> str:
 
 def _read(value: object, expected: str) -> float | int:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise Unreadable(f"{shown(value)} is not a number. {expected}")
+        raise Unreadable(
+            _("{shown} is not a number. {expected}", shown=shown(value), expected=expected)
+        )
     if isinstance(value, str):
         return _read_text(value, expected)
     if isinstance(value, float) and not math.isfinite(value):
-        raise Unreadable(f"{shown(value)} is not a number. {expected}")
+        raise Unreadable(
+            _("{shown} is not a number. {expected}", shown=shown(value), expected=expected)
+        )
     return value
 
 
@@ -102,22 +114,36 @@ def _read_text(value: str, expected: str) -> float | int:
     if GROUPED.fullmatch(text):
         text = re.sub(rf"[,{SPACES}]", "", text)
     if len(text) > LONGEST or not PLAIN.fullmatch(text):
-        raise Unreadable(f"{shown(value)} is not a number. {expected}")
+        raise Unreadable(
+            _("{shown} is not a number. {expected}", shown=shown(value), expected=expected)
+        )
     found = int(text) if re.fullmatch(r"[+-]?\d+", text) else float(text)
     if not math.isfinite(found):
-        raise Unreadable(f"{shown(value)} is too large. {expected}")
+        raise Unreadable(
+            _("{shown} is too large. {expected}", shown=shown(value), expected=expected)
+        )
     return found / 100 if percent else found
 
 
 def _within(found: float, value: object, *, low: float, high: float, expected: str) -> float:
     if not low <= found <= high:
-        side = "too small" if found < low else "too large"
-        raise Unreadable(f"{shown(value)} is {side}. {expected}")
+        if found < low:
+            raise Unreadable(
+                _("{shown} is too small. {expected}", shown=shown(value), expected=expected)
+            )
+        raise Unreadable(
+            _("{shown} is too large. {expected}", shown=shown(value), expected=expected)
+        )
     return found
 
 
 def _range(low: float, high: float, unit: str) -> str:
-    return f"Enter {_plain(low)} to {_plain(high)}{' ' + unit if unit else ''}."
+    return _(
+        "Enter {low} to {high}{unit}.",
+        low=_plain(low),
+        high=_plain(high),
+        unit=" " + _(unit) if unit else "",
+    )
 
 
 def _plain(value: float) -> str:

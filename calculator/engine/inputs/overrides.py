@@ -8,6 +8,7 @@ from calculator.engine.errors import UnfitDistribution
 from calculator.engine.evidence import LINE_KEYS, Evidence, Family, Parameter, Range
 from calculator.engine.inputs.fields import MAX_MONEY
 from calculator.engine.inputs.numbers import Unreadable, name_of, number, shown
+from calculator.language import gettext as _
 
 Override = float | Range
 MAX_OVERRIDES = 400
@@ -52,10 +53,14 @@ def read(raw: object, evidence: Evidence) -> tuple[dict[str, Override], dict[str
     A range also needs a distribution that fits it.
     """
     if not isinstance(raw, Mapping):
-        say = "Give a map from parameter to a number or to base, low, high."
-        return {}, {"overrides": [f"{shown(raw)} is not a map. {say}"]}
+        say = _("Give a map from parameter to a number or to base, low, high.")
+        return {}, {"overrides": [_("{shown} is not a map. {say}", shown=shown(raw), say=say)]}
     if len(raw) > MAX_OVERRIDES:
-        say = f"At most {MAX_OVERRIDES} parameters can be replaced; {len(raw):,} found."
+        say = _(
+            "At most {most} parameters can be replaced; {found} found.",
+            most=MAX_OVERRIDES,
+            found=format(len(raw), ","),
+        )
         return {}, {"overrides": [say]}
     found: dict[str, Override] = {}
     errors: dict[str, list[str]] = {}
@@ -85,8 +90,10 @@ def fit_problem(name: str, value: Override, evidence: Evidence) -> str:
         try:
             fit(family, base=value.base, low=value.low, high=value.high)
         except UnfitDistribution as error:
-            return (
-                f"No {family} distribution fits these three: {error}. Narrow or center the range."
+            return _(
+                "No {family} distribution fits these three: {error}. Narrow or center the range.",
+                family=family,
+                error=error,
             )
     return ""
 
@@ -105,19 +112,31 @@ def _read(name: str, value: object, evidence: Evidence) -> Override:
 def _name_problem(name: str, evidence: Evidence) -> str:
     if name in evidence.parameter:
         return ""
-    key, _, suffix = name.partition(".")
+    key, _dot, suffix = name.partition(".")
     with_suffix = {p.suffix for p in evidence.parameters if p.key == key and p.suffix}
     if any(p.key == key and not p.suffix for p in evidence.parameters):
-        return f"“{key}” has one value for all areas: leave out “.{name_of(suffix)}”."
-    if not with_suffix:
-        return f"There is no parameter “{name_of(key)}”: see the list of assumptions."
-    kind = "a line of business" if key in LINE_KEYS else "a clinical area"
-    if not suffix:
-        return (
-            f"“{key}” differs by {kind.split(' ', 1)[1]}: add {kind}, such as {min(with_suffix)}."
+        return _(
+            "“{key}” has one value for all areas: leave out “.{suffix}”.",
+            key=key,
+            suffix=name_of(suffix),
         )
-    known = ", ".join(sorted(with_suffix))
-    return f"“{name_of(suffix)}” is not {kind} of “{key}”: use one of {known}."
+    if not with_suffix:
+        return _("There is no parameter “{name}”: see the list of assumptions.", name=name_of(key))
+    of_line = key in LINE_KEYS
+    if not suffix:
+        such_as = min(with_suffix)
+        said = (
+            _("“{key}” differs by line of business: add a line of business, such as {such_as}.")
+            if of_line
+            else _("“{key}” differs by clinical area: add a clinical area, such as {such_as}.")
+        )
+        return said.format(key=key, such_as=such_as)
+    said = (
+        _("“{name}” is not a line of business of “{key}”: use one of {known}.")
+        if of_line
+        else _("“{name}” is not a clinical area of “{key}”: use one of {known}.")
+    )
+    return said.format(name=name_of(suffix), key=key, known=", ".join(sorted(with_suffix)))
 
 
 def _value(value: object, parameter: Parameter) -> Override:
@@ -127,13 +146,22 @@ def _value(value: object, parameter: Parameter) -> Override:
         return number(value, low=low, high=high, unit=unit)
     unknown = sorted(str(part) for part in value if part not in PARTS)
     if unknown:
-        raise Unreadable(f"There is no part {shown(unknown[0])}: give base, low and high.")
+        raise Unreadable(
+            _("There is no part {shown}: give base, low and high.", shown=shown(unknown[0]))
+        )
     given = {part: value[part] for part in PARTS if value.get(part) not in (None, "")}
     if set(given) == {"base"}:
         return number(given["base"], low=low, high=high, unit=unit)
     if len(given) < len(PARTS):
-        raise Unreadable("Give base, low and high together, or base alone.")
+        raise Unreadable(_("Give base, low and high together, or base alone."))
     base, lowest, highest = (number(given[part], low=low, high=high, unit=unit) for part in PARTS)
     if not lowest <= base <= highest:
-        raise Unreadable(f"The base {base:g} must lie between low {lowest:g} and high {highest:g}.")
+        raise Unreadable(
+            _(
+                "The base {base} must lie between low {lowest} and high {highest}.",
+                base=format(base, "g"),
+                lowest=format(lowest, "g"),
+                highest=format(highest, "g"),
+            )
+        )
     return Range(base=base, low=lowest, high=highest)

@@ -6,6 +6,7 @@ from calculator.engine.evidence import BANDS, Evidence
 from calculator.engine.inputs.fields import FIELD, MAX_PAYER_MEMBERS
 from calculator.engine.inputs.numbers import Unreadable, name_of, number, shown, whole
 from calculator.engine.inputs.reader import Reader
+from calculator.language import gettext as _
 
 AGE_MIX_TOLERANCE = 0.001
 
@@ -13,12 +14,12 @@ AGE_MIX_TOLERANCE = 0.001
 def read_employer(reader: Reader) -> tuple[int | None, int | None]:
     """Return (members, employees) of an employer: exactly one of the two."""
     if reader.has("members_by_line"):
-        reader.refuse("members_by_line", "An employer enters employees or members.")
+        reader.refuse("members_by_line", _("An employer enters employees or members."))
     members, employees = reader.whole("members"), reader.whole("employees")
     if reader.has("members") and reader.has("employees"):
-        reader.refuse("employees", "Enter employees or members, not both: the other follows.")
+        reader.refuse("employees", _("Enter employees or members, not both: the other follows."))
     elif not reader.has("members") and not reader.has("employees"):
-        reader.refuse("employees", "Enter the number of employees, or of members.")
+        reader.refuse("employees", _("Enter the number of employees, or of members."))
     return members, employees
 
 
@@ -26,7 +27,7 @@ def read_payer(reader: Reader, evidence: Evidence) -> dict[str, int]:
     """Return a payer's members by line, in the release's order, empty lines left out."""
     for name in ("members", "employees"):
         if reader.has(name):
-            reader.refuse(name, "A payer enters members by line of business.")
+            reader.refuse(name, _("A payer enters members by line of business."))
     raw = reader.mapping("members_by_line")
     found: dict[str, int] = {}
     for line, value in raw.items():
@@ -42,7 +43,11 @@ def read_payer(reader: Reader, evidence: Evidence) -> dict[str, int]:
     if not reader.errors_under("members_by_line") and not 1 <= total <= MAX_PAYER_MEMBERS:
         reader.refuse(
             "members_by_line",
-            f"The lines add up to {total:,} members. Enter 1 to {MAX_PAYER_MEMBERS:,} together.",
+            _(
+                "The lines add up to {total} members. Enter 1 to {most} together.",
+                total=format(total, ","),
+                most=format(MAX_PAYER_MEMBERS, ","),
+            ),
         )
     return {line: found[line] for line in evidence.line if found.get(line)}
 
@@ -55,10 +60,12 @@ def read_age_mix(reader: Reader, evidence: Evidence, audience: str) -> dict[str,
         if line not in evidence.line:
             reader.refuse(field, _no_line(line, evidence))
         elif audience == "employer" and line != "commercial":
-            reader.refuse(field, "An employer has the commercial line only.")
+            reader.refuse(field, _("An employer has the commercial line only."))
         elif not isinstance(raw, Mapping):
-            expected = f"Give a share for each age band: {', '.join(BANDS)}."
-            reader.refuse(field, f"{shown(raw)} is not a map. {expected}")
+            expected = _("Give a share for each age band: {list}.", list=", ".join(BANDS))
+            reader.refuse(
+                field, _("{shown} is not a map. {expected}", shown=shown(raw), expected=expected)
+            )
         else:
             mix = _read_mix(reader, field, raw)
             if mix:
@@ -73,10 +80,19 @@ def _read_mix(reader: Reader, field: str, raw: Mapping[object, object]) -> dict[
     strange = [band for band in given if band not in BANDS]
     missing = [band for band in BANDS if band not in given]
     if strange:
-        reader.refuse(field, f"There is no age band {shown(strange[0])}: use {', '.join(BANDS)}.")
+        reader.refuse(
+            field,
+            _(
+                "There is no age band {shown}: use {list}.",
+                shown=shown(strange[0]),
+                list=", ".join(BANDS),
+            ),
+        )
         return {}
     if missing:
-        reader.refuse(field, f"Missing: {', '.join(missing)}. Give all four age bands.")
+        reader.refuse(
+            field, _("Missing: {list}. Give all four age bands.", list=", ".join(missing))
+        )
         return {}
     mix: dict[str, float] = {}
     for band in BANDS:
@@ -86,9 +102,19 @@ def _read_mix(reader: Reader, field: str, raw: Mapping[object, object]) -> dict[
             reader.refuse(f"{field}.{band}", str(error))
     total = sum(mix.values())
     if len(mix) == len(BANDS) and abs(total - 1) > AGE_MIX_TOLERANCE + 1e-12:
-        reader.refuse(field, f"The four shares add up to {total:.4g}. They must add up to 1.")
+        reader.refuse(
+            field,
+            _(
+                "The four shares add up to {total}. They must add up to 1.",
+                total=format(total, ".4g"),
+            ),
+        )
     return mix
 
 
 def _no_line(line: str, evidence: Evidence) -> str:
-    return f"There is no line of business {shown(line)}: use {', '.join(evidence.line)}."
+    return _(
+        "There is no line of business {shown}: use {list}.",
+        shown=shown(line),
+        list=", ".join(evidence.line),
+    )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from calculator.engine.errors import InvalidInput
 from calculator.engine.inputs import numbers
 from calculator.engine.inputs.fields import FIELD, Field
+from calculator.language import gettext as _
 
 YES, NO = {"yes", "true", "on", "1"}, {"no", "false", "off", "0", ""}
 
@@ -50,7 +51,14 @@ class Reader:
         if isinstance(value, str) and value.strip() in choices:
             return value.strip()
         found = numbers.shown(value)
-        self.refuse(name, f"{found} is not a choice here. Choose one of {', '.join(choices)}.")
+        self.refuse(
+            name,
+            _(
+                "{found} is not a choice here. Choose one of {list}.",
+                found=found,
+                list=", ".join(choices),
+            ),
+        )
         return default
 
     def whole(self, name: str) -> int | None:
@@ -83,7 +91,10 @@ class Reader:
         if word in (0, 1):
             return word == 1
         if not isinstance(word, str) or word not in YES | NO:
-            self.refuse(name, f"{numbers.shown(value)} is neither yes nor no. Enter yes or no.")
+            self.refuse(
+                name,
+                _("{shown} is neither yes nor no. Enter yes or no.", shown=numbers.shown(value)),
+            )
         return isinstance(word, str) and word in YES
 
     def mapping(self, name: str) -> dict[str, object]:
@@ -93,7 +104,9 @@ class Reader:
         value = self.raw[name]
         if not isinstance(value, Mapping):
             found = numbers.shown(value)
-            self.refuse(name, f"{found} is not a map. Give a map from name to value.")
+            self.refuse(
+                name, _("{found} is not a map. Give a map from name to value.", found=found)
+            )
             return {}
         return {str(key): item for key, item in value.items() if item not in (None, "")}
 
@@ -106,5 +119,5 @@ class Reader:
             return list(value.replace(";", " ").replace(",", " ").split())
         if isinstance(value, list | tuple | set | frozenset):
             return list(value)
-        self.refuse(name, f"{numbers.shown(value)} is not a list. Give a list.")
+        self.refuse(name, _("{shown} is not a list. Give a list.", shown=numbers.shown(value)))
         return None

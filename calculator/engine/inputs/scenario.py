@@ -11,6 +11,7 @@ from calculator.engine.inputs.fields import FIELD
 from calculator.engine.inputs.numbers import Unreadable, name_of, of_field, shown
 from calculator.engine.inputs.overrides import Override
 from calculator.engine.inputs.reader import Reader
+from calculator.language import gettext as _
 
 DEFAULT_DRAWS = 10_000
 DEFAULT_YEARS = 3
@@ -153,12 +154,17 @@ def changes(inputs: ScenarioInputs, evidence: Evidence) -> list[tuple[str, objec
 
 def _reader(raw: Mapping[str, object]) -> Reader:
     if not isinstance(raw, Mapping):
-        raise InvalidInput({"inputs": [f"{shown(raw)} is not a map. Give each input by its name."]})
+        raise InvalidInput(
+            {"inputs": [_("{shown} is not a map. Give each input by its name.", shown=shown(raw))]}
+        )
     reader = Reader(raw)
     for name in sorted(str(name) for name in raw):
         if name not in FIELD:
             known = ", ".join(FIELD)
-            reader.refuse(name_of(name), f"There is no input {shown(name)}: use {known}.")
+            reader.refuse(
+                name_of(name),
+                _("There is no input {shown}: use {known}.", shown=shown(name), known=known),
+            )
     return reader
 
 
@@ -172,7 +178,9 @@ def _read_size(
         members, employees = people.read_employer(reader)
         return members, employees, {}
     if reader.has("fee_per_employee_month"):
-        reader.refuse("fee_per_employee_month", "A payer has no employees: use a fee per member.")
+        reader.refuse(
+            "fee_per_employee_month", _("A payer has no employees: use a fee per member.")
+        )
     return None, None, people.read_payer(reader, evidence)
 
 
@@ -181,12 +189,14 @@ def _read_funding(reader: Reader, audience: str) -> tuple[str, float]:
     retained = reader.number("savings_retained")
     if funding == "fully_insured":
         if audience == "payer":
-            reader.refuse("funding", "A payer has no plan funding to choose: leave it out.")
+            reader.refuse("funding", _("A payer has no plan funding to choose: leave it out."))
         elif not reader.has("savings_retained"):
             reader.refuse(
                 "savings_retained",
-                "State the share of savings that comes back to you, 0 to 1: "
-                "fully insured, nothing returns directly.",
+                _(
+                    "State the share of savings that comes back to you, 0 to 1: fully "
+                    "insured, nothing returns directly."
+                ),
             )
     return funding, 1.0 if retained is None else retained
 
@@ -198,9 +208,16 @@ def _read_areas(reader: Reader, evidence: Evidence) -> tuple[str, ...]:
     unknown = [slug for slug in given if not isinstance(slug, str) or slug not in evidence.area]
     if unknown:
         known = ", ".join(evidence.area)
-        reader.refuse("areas", f"There is no clinical area {shown(unknown[0])}: use {known}.")
+        reader.refuse(
+            "areas",
+            _(
+                "There is no clinical area {shown}: use {known}.",
+                shown=shown(unknown[0]),
+                known=known,
+            ),
+        )
     elif not given:
-        reader.refuse("areas", "Choose at least one clinical area.")
+        reader.refuse("areas", _("Choose at least one clinical area."))
     return tuple(slug for slug in evidence.area if slug in given)
 
 
@@ -211,8 +228,10 @@ def _read_ramp(reader: Reader, years: int) -> tuple[float, ...]:
     if reader.errors_under("horizon_years"):
         return (1.0,) * years
     if len(given) != years:
-        expected = f"Give {years} numbers from 0 to 2, one for each contract year"
-        reader.refuse("uptake_ramp", f"{expected}; {len(given)} found.")
+        expected = _("Give {years} numbers from 0 to 2, one for each contract year", years=years)
+        reader.refuse(
+            "uptake_ramp", _("{expected}; {given} found.", expected=expected, given=len(given))
+        )
         return (1.0,) * years
     ramp: list[float] = []
     for year, value in enumerate(given, start=1):

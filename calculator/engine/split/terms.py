@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from calculator.engine.inputs.numbers import name_of, shown
 from calculator.engine.inputs.reader import Reader
 from calculator.engine.split.fields import COST_SHARING, FIELD
+from calculator.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,10 @@ def read(
     for name in sorted(str(name) for name in raw):
         if name not in FIELD:
             known = ", ".join(FIELD)
-            reader.refuse(name_of(name), f"Plan terms have no field {shown(name)}: use {known}.")
+            reader.refuse(
+                name_of(name),
+                _("Plan terms have no field {shown}: use {known}.", shown=shown(name), known=known),
+            )
     chosen = _funding(reader, audience, funding)
     attachment = reader.number("stop_loss_deductible")
     terms = SplitTerms(
@@ -81,7 +85,7 @@ def read(
 def _funding(reader: Reader, audience: str, default: str) -> str:
     if audience == "payer":
         if reader.has("funding"):
-            reader.refuse("funding", "A payer has no plan funding to choose: leave it out.")
+            reader.refuse("funding", _("A payer has no plan funding to choose: leave it out."))
         return "fully_insured"
     return reader.choice("funding", FIELD["funding"].choices, default)
 
@@ -93,7 +97,7 @@ def _surplus(reader: Reader, funding: str) -> float:
     if not reader.has("surplus_returned"):
         reader.refuse(
             "surplus_returned",
-            "State the share of a surplus that comes back to you, 0 to 1: the contract says it.",
+            _("State the share of a surplus that comes back to you, 0 to 1: the contract says it."),
         )
     return 1.0 if share is None else share
 
@@ -110,7 +114,7 @@ def _cost_sharing(reader: Reader) -> CostSharing | None:
     if found.maximum < found.deductible:
         reader.refuse(
             "out_of_pocket_maximum",
-            "The deductible counts toward the out-of-pocket maximum: enter at least as much.",
+            _("The deductible counts toward the out-of-pocket maximum: enter at least as much."),
         )
     return found
 
@@ -121,7 +125,9 @@ def _claim(reader: Reader) -> OneClaim | None:
     given = [reader.has(name) for name in pair]
     if any(given) and not all(given):
         missing = pair[given.index(False)]
-        reader.refuse(missing, "One claim needs both figures: with the operation, and without it.")
+        reader.refuse(
+            missing, _("One claim needs both figures: with the operation, and without it.")
+        )
     with_it, without_it = amounts
     if with_it is None or without_it is None:
         return None

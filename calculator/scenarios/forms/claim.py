@@ -10,40 +10,53 @@ from django.utils.datastructures import MultiValueDict
 from calculator.engine.claims.fields import FIELD
 from calculator.engine.errors import InvalidInput
 from calculator.engine.evidence import Evidence
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.scenarios.forms.inputs import Choice, Input, id_of, said
 from calculator.scenarios.forms.wire import SIZES
 
 KINDS = (
-    ("ratio", "A return per $1", "“11 to 1”: dollars back for each dollar of fees."),
-    ("per_member_year", "Dollars per member a year", "“$650 per member”."),
-    ("per_opinion", "Dollars per opinion", "On average over all opinions given."),
-    ("per_case", "Dollars per case", "In the cases that the seller counts; say how many below."),
-    ("total", "Dollars in all", "“$7 million over three years”."),
+    ("ratio", noop("A return per $1"), noop("“11 to 1”: dollars back for each dollar of fees.")),
+    ("per_member_year", noop("Dollars per member a year"), noop("“$650 per member”.")),
+    ("per_opinion", noop("Dollars per opinion"), noop("On average over all opinions given.")),
+    (
+        "per_case",
+        noop("Dollars per case"),
+        noop("In the cases that the seller counts; say how many below."),
+    ),
+    ("total", noop("Dollars in all"), noop("“$7 million over three years”.")),
 )
 BASES = (
-    ("pepm", "per employee per month (PEPM)", ""),
-    ("pmpm", "per member per month (PMPM)", ""),
-    ("per_opinion", "per opinion", ""),
+    ("pepm", noop("per employee per month (PEPM)"), ""),
+    ("pmpm", noop("per member per month (PMPM)"), ""),
+    ("per_opinion", noop("per opinion"), ""),
 )
 READINGS = (
-    ("saved", "Money that the program saved", "What members' care would have cost more."),
+    (
+        "saved",
+        noop("Money that the program saved"),
+        noop("What members' care would have cost more."),
+    ),
     (
         "exists",
-        "Avoidable spending that exists",
-        "What is spent on care that may not be needed. A program reaches a part of it at most. "
-        "The same figure is often printed both ways: ask the seller which it is.",
+        noop("Avoidable spending that exists"),
+        noop(
+            "What is spent on care that may not be needed. A program reaches a "
+            "part of it at most. The same figure is often printed both ways: ask "
+            "the seller which it is."
+        ),
     ),
 )
 EXAMPLES = (
-    ("11 to 1 on $1.00 per employee per month", {
+    (noop("11 to 1 on $1.00 per employee per month"), {
         "kind": "ratio", "amount": "11 to 1", "size": "10,000", "size_is": "members",
         "fee": "1.00", "fee_basis": "pepm",
     }),
-    ("$65 million per 100,000 members, at $8,705 per opinion", {
+    (noop("$65 million per 100,000 members, at $8,705 per opinion"), {
         "kind": "total", "amount": "$65 million", "size": "100,000", "size_is": "members",
         "saving_per_case": "8,705",
     }),
-    ("$7 million over three years at $4,500 per case", {
+    (noop("$7 million over three years at $4,500 per case"), {
         "kind": "total", "amount": "$7 million", "size": "300,000", "size_is": "members",
         "years": "3", "saving_per_case": "4,500", "design": "mandatory",
     }),
@@ -105,9 +118,9 @@ class ClaimForm:
         """The number of people."""
         return Input(
             name="size",
-            label="How many people is it about?",
+            label=_("How many people is it about?"),
             value=self.values.get("size", ""),
-            help="The group that the claim speaks of, or your own.",
+            help=_("The group that the claim speaks of, or your own."),
             errors=tuple(text for name in SIZES for text in self.errors.get(name, ())),
         )
 
@@ -178,7 +191,7 @@ class ClaimForm:
     @property
     def examples(self) -> tuple[Example, ...]:
         """Published claims to try."""
-        return tuple(Example(label=label, query=urlencode(raw)) for label, raw in EXAMPLES)
+        return tuple(Example(label=_(label), query=urlencode(raw)) for label, raw in EXAMPLES)
 
     def _text(self, name: str) -> Input:
         field = FIELD[name]

@@ -7,11 +7,13 @@ from django.utils.datastructures import MultiValueDict
 
 from calculator.engine.errors import InvalidInput
 from calculator.engine.evidence import Evidence
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.scenarios.forms import groups, wire
 from calculator.scenarios.forms.inputs import Group, Input, ParameterRow, id_of, parameter_row
 from calculator.scenarios.forms.wire import SIZES, Values
 
-SIZE_HELP = "Employees covered by the plan, or members: employees and their dependents."
+SIZE_HELP = noop("Employees covered by the plan, or members: employees and their dependents.")
 
 
 class ScenarioForm:
@@ -51,9 +53,9 @@ class ScenarioForm:
         messages = [said for name in SIZES for said in self.errors.get(name, ())]
         return Input(
             name="size",
-            label="How many people does the plan cover?",
+            label=_("How many people does the plan cover?"),
             value=wire.first(self.values, "size"),
-            help=SIZE_HELP,
+            help=_(SIZE_HELP),
             only="employer",
             errors=tuple(messages),
         )

@@ -3,6 +3,9 @@
 from calculator.engine.evidence import BANDS, Area, Design, Evidence
 from calculator.engine.inputs.fields import FIELD
 from calculator.exhibits import formats
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.scenarios.forms.inputs import (
     Choice,
     Group,
@@ -17,12 +20,20 @@ from calculator.scenarios.forms.wire import Values, first
 Errors = dict[str, list[str]]
 
 AUDIENCES = [
-    ("employer", "An employer", "With a plan of its own, self-funded or insured."),
-    ("payer", "A payer", "An insurer or health plan with several lines of business."),
+    ("employer", noop("An employer"), noop("With a plan of its own, self-funded or insured.")),
+    ("payer", noop("A payer"), noop("An insurer or health plan with several lines of business.")),
 ]
 FUNDING = [
-    ("self_funded", "Self-funded", "The employer pays the claims and keeps what is saved."),
-    ("fully_insured", "Fully insured", "The employer pays premiums; say below what comes back."),
+    (
+        "self_funded",
+        noop("Self-funded"),
+        noop("The employer pays the claims and keeps what is saved."),
+    ),
+    (
+        "fully_insured",
+        noop("Fully insured"),
+        noop("The employer pays premiums; say below what comes back."),
+    ),
 ]
 FROM_EVIDENCE = {
     "discount_rate": "discount_rate",
@@ -39,7 +50,7 @@ CONTRACT = (
     "annual_administration_cost",
 )
 HORIZON = ("horizon_years", "discount_rate", "include_productivity", "draws", "seed")
-FOR_ALL = "For every area"
+FOR_ALL = noop("For every area")
 
 
 def audience(values: Values, errors: Errors) -> Input:
@@ -66,8 +77,8 @@ def all_groups(values: Values, errors: Errors, evidence: Evidence) -> tuple[Grou
     return (
         Group(
             key="covered",
-            title="Who is covered",
-            lead="Funding, and the age mix of the members.",
+            title=_("Who is covered"),
+            lead=_("Funding, and the age mix of the members."),
             inputs=(
                 choice_input("funding", values, errors, FUNDING),
                 text_input("savings_retained", values, errors),
@@ -76,8 +87,8 @@ def all_groups(values: Values, errors: Errors, evidence: Evidence) -> tuple[Grou
         ),
         Group(
             key="program",
-            title="The program",
-            lead="How members come to an opinion, and for which decisions.",
+            title=_("The program"),
+            lead=_("How members come to an opinion, and for which decisions."),
             inputs=(
                 choice_input("design", values, errors, [_design(d) for d in evidence.designs]),
                 _areas(values, errors, evidence),
@@ -86,14 +97,14 @@ def all_groups(values: Values, errors: Errors, evidence: Evidence) -> tuple[Grou
         ),
         Group(
             key="contract",
-            title="The contract",
-            lead="What the program costs. Entering a fee replaces that fee only.",
+            title=_("The contract"),
+            lead=_("What the program costs. Entering a fee replaces that fee only."),
             inputs=tuple(_declared(name, values, errors, evidence) for name in CONTRACT),
         ),
         Group(
             key="belief",
-            title="What you believe",
-            lead="Which evidence the calculation rests on. The result shows all three.",
+            title=_("What you believe"),
+            lead=_("Which evidence the calculation rests on. The result shows all three."),
             inputs=(
                 choice_input(
                     "lens",
@@ -105,8 +116,8 @@ def all_groups(values: Values, errors: Errors, evidence: Evidence) -> tuple[Grou
         ),
         Group(
             key="horizon",
-            title="Years and money",
-            lead="How long the contract runs, and how money is counted.",
+            title=_("Years and money"),
+            lead=_("How long the contract runs, and how money is counted."),
             inputs=tuple(_declared(name, values, errors, evidence) for name in HORIZON),
         ),
     )
@@ -114,11 +125,11 @@ def all_groups(values: Values, errors: Errors, evidence: Evidence) -> tuple[Grou
 
 def parameter_choices(evidence: Evidence) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return every parameter under its area or line, as (group, [(name, label)])."""
-    names = {place.slug: place.name for place in (*evidence.areas, *evidence.lines)}
-    found: dict[str, list[tuple[str, str]]] = {FOR_ALL: []}
+    names = {place.slug: named(place.name) for place in (*evidence.areas, *evidence.lines)}
+    found: dict[str, list[tuple[str, str]]] = {_(FOR_ALL): []}
     for parameter in evidence.parameters:
-        place = names.get(parameter.suffix, FOR_ALL)
-        found.setdefault(place, []).append((parameter.name, parameter.label))
+        place = names.get(parameter.suffix, _(FOR_ALL))
+        found.setdefault(place, []).append((parameter.name, named(parameter.label)))
     return list(found.items())
 
 
@@ -132,7 +143,7 @@ def _declared(name: str, values: Values, errors: Errors, evidence: Evidence) -> 
         return text_input(name, values, errors)
     value = formats.parameter_value(parameter.base, parameter.unit, parameter.key)
     where = FIELD[name].default.removeprefix("from the evidence").removeprefix(", ")
-    default = f"{value}, {where}" if where else value
+    default = f"{value}, {_(where)}" if where else value
     return text_input(name, values, errors, default=default, source=parameter.name)
 
 

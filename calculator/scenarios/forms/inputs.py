@@ -7,6 +7,8 @@ from calculator.engine.evidence import Evidence, Parameter
 from calculator.engine.inputs.fields import FIELD
 from calculator.engine.inputs.overrides import PARTS
 from calculator.exhibits import formats
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
 from calculator.scenarios.forms.wire import EMPLOYER_ONLY, Values, added, first
 
 
@@ -19,6 +21,10 @@ class Choice:
     is_chosen: bool
     id: str
     help: str = ""
+
+    def __post_init__(self) -> None:
+        """Say in the reader's language what was declared."""
+        speak(self, "label", "help")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,10 @@ class Input:
     errors: tuple[str, ...] = ()
     is_changed: bool = False
     default_value: str = ""
+
+    def __post_init__(self) -> None:
+        """Say in the reader's language what was declared."""
+        speak(self, "label", "default", "help")
 
     @property
     def id(self) -> str:
@@ -101,6 +111,12 @@ class Group:
         return sum(item.is_changed for item in self.inputs)
 
 
+def speak(item: Choice | Input, *declared: str) -> None:
+    """Put the words of a declaration into the reader's language."""
+    for name in declared:
+        object.__setattr__(item, name, named(getattr(item, name)))
+
+
 def id_of(name: str) -> str:
     """Return an element id for a field's name.
 
@@ -139,7 +155,7 @@ def choice_input(
     """Return the input of a declared choice among (value, label, help)."""
     declared = FIELD[name]
     chosen = first(values, name).strip() or declared.default
-    names = {value: label for value, label, _ in options}
+    names = {value: label for value, label, _help in options}
     return Input(
         name=name,
         label=declared.label,
@@ -180,7 +196,7 @@ def parameter_row(
     return ParameterRow(
         parameter=parameter,
         boxes=boxes,
-        default=f"{shown[0]} ({shown[1]} to {shown[2]})",
+        default=_("{base} ({low} to {high})", base=shown[0], low=shown[1], high=shown[2]),
         errors=said(errors, f"overrides.{name}"),
         is_changed=any(box.value.strip() for box in boxes),
         is_new=name in added(values),

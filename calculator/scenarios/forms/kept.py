@@ -1,6 +1,7 @@
 """What a person types about a kept calculation."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.scenarios.models import LONGEST_LABEL, LONGEST_NAME
 
@@ -11,26 +12,26 @@ LONGEST_QUERY = 100
 class NameForm(forms.Form):
     """A name; empty takes it away."""
 
-    name = forms.CharField(label="Name", required=False, max_length=LONGEST_NAME)
+    name = forms.CharField(label=lazy("Name"), required=False, max_length=LONGEST_NAME)
 
 
 class ShareForm(forms.Form):
     """What a link shows, and a note to tell it from others."""
 
     shows = forms.ChoiceField(
-        label="What it shows",
+        label=lazy("What it shows"),
         widget=forms.RadioSelect,
         initial=ANSWER,
         choices=[
-            (ANSWER, "The answer alone, without what was entered"),
-            (EVERYTHING, "Everything, with what was entered"),
+            (ANSWER, lazy("The answer alone, without what was entered")),
+            (EVERYTHING, lazy("Everything, with what was entered")),
         ],
     )
     label = forms.CharField(
-        label="For whom",
+        label=lazy("For whom"),
         required=False,
         max_length=LONGEST_LABEL,
-        help_text="A note for yourself; nobody else sees it.",
+        help_text=lazy("A note for yourself; nobody else sees it."),
     )
 
 

@@ -1,0 +1,76 @@
+"""Whole pages in the bracketing language: what stands outside the brackets is listed, or an error.
+
+``UNTRANSLATED`` names the pages that still show words of their own beyond what templates and
+exhibits say. It may only shrink.
+"""
+
+import pytest
+from django.utils.translation import trans_real
+
+from calculator import language
+from calculator.scenarios import services
+from tests.language.pseudo import Pseudo, outside
+from tests.language.templates import NAMES, Page
+
+OFFERED = [("en-us", "English"), ("es", "Español")]
+PAGES = {
+    "home": "/",
+    "glossary": "/glossary/",
+    "method": "/method/",
+    "method page": "/method/limits/",
+    "verification": "/method/verification/",
+    "sign in": "/accounts/login/",
+    "sign up": "/accounts/signup/",
+    "reset": "/accounts/password/reset/",
+    "portfolios": "/portfolios/",
+    "parameters": "/evidence/",
+    "parameter": "/evidence/parameters/uptake_rate.lumbar_fusion/",
+    "sources": "/evidence/sources/",
+    "claims": "/evidence/claims/",
+    "programs": "/programs/",
+    "market": "/market/",
+    "releases": "/evidence/releases/",
+    "claim checker": "/evidence/claims/check/",
+    "checked claim": "/evidence/claims/check/?kind=ratio&amount=11+to+1&size=10000&fee=1",
+    "answer": "/c/{token}/",
+    "case against": "/c/{token}/against/",
+    "measurement": "/c/{token}/measure/",
+    "who keeps": "/c/{token}/who-keeps/",
+    "deal": "/c/{token}/deal/",
+    "comparison": "/compare/?c={token}",
+    "changes": "/c/{token}/changes/",
+    "missing": "/c/none/",
+}
+UNTRANSLATED = {
+    *("method", "method page", "verification", "parameters", "parameter", "sources", "claims"),
+    *("programs", "market", "releases", "claim checker", "checked claim", "answer"),
+    *("case against", "measurement", "deal", "comparison"),
+}
+
+
+@pytest.fixture
+def pseudo(settings, monkeypatch):
+    settings.LANGUAGES = OFFERED
+    bracketed = Pseudo()
+    monkeypatch.setattr(language, "catalog", lambda code: bracketed)
+    monkeypatch.setattr(trans_real, "translation", lambda code: bracketed)
+
+
+def left(html: str) -> list[str]:
+    """Return the words of a page that no message brought in and that are not marked as English."""
+    page = Page()
+    page.feed(html)
+    page.close()
+    return sorted({word for word in outside(" ".join(page.texts)) if word not in NAMES})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PAGES)
+def test_every_word_of_a_page_is_translated_or_marked_as_english(name, client, pseudo):
+    saved = services.save_scenario(raw={"members": "10,000", "fee_per_employee_month": "1"})
+    address = PAGES[name].format(token=saved.token)
+
+    response = client.get(address, headers={"accept-language": "es"}, follow=True)
+
+    found = left(response.content.decode())
+    assert (found != []) == (name in UNTRANSLATED), found
