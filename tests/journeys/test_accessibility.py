@@ -1,46 +1,22 @@
-"""Every public page: no serious violation, no sideways scrolling on a phone, in both schemes."""
+"""How a page is judged, for every journey; test_pages.py judges each page as it is opened."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-PATHS = (
-    "/",
-    "/?audience=payer",
-    "/evidence/",
-    "/evidence/sources/",
-    "/evidence/parameters/surgery_cost.lumbar_fusion/",
-    "/evidence/parameters/treatment_change_rate.cancer/?independent=1",
-    "/evidence/claims/",
-    "/evidence/claims/?verdict=misattributed",
-    "/evidence/claims/check/",
-    "/evidence/claims/check/?kind=ratio&amount=11+to+1&members=10000&fee=1.00",
-    "/compare/",
-    "/programs/",
-    "/market/",
-    "/method/",
-    "/glossary/",
-    "/evidence/findings/meyer-dx-change/",
-    "/evidence/sources/meyer2015/",
-    "/evidence/records/designs/mandatory/",
-    "/evidence/releases/",
-    "/evidence/releases/2026-11/changes/",
-    "/evidence/releases/2026-11...2026-11/",
-    "/accounts/login/",
-    "/accounts/signup/",
-    "/method/limits/",
-    "/method/verification/",
-)
+PLAIN = {"resultTypes": ["violations"]}
 SERIOUS = {"serious", "critical"}
 
 
-def serious(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+def violations(page, impacts: set[str], options: dict | None = None) -> list[str]:
     return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in found
-        if violation["impact"] in SERIOUS
-        for node in violation["nodes"]
+        f"{found['id']} ({found['impact']}): {node['target']} {node['failureSummary']}"
+        for found in Axe().run(page, options=options or PLAIN).response["violations"]
+        if found["impact"] in impacts
+        for node in found["nodes"]
     ]
+
+
+def serious(page) -> list[str]:
+    return violations(page, SERIOUS)
 
 
 def unfold(page) -> None:
@@ -53,24 +29,6 @@ def sideways(page) -> int:
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PATHS)
-def test_public_page(open_page, path, scheme):
-    page = open_page(color_scheme=scheme)
-    assert page.goto(path).status == 200
-    unfold(page)
-
-    assert serious(page) == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_answer(answer, scheme):
-    page = answer(color_scheme=scheme)
-    unfold(page)
-
-    assert serious(page) == []
-
-
 def test_answer_with_a_refused_change(answer):
     page = answer()
     page.locator("#in-size").fill("many")
@@ -78,19 +36,3 @@ def test_answer_with_a_refused_change(answer):
     unfold(page)
 
     assert serious(page) == []
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_phone_never_scrolls_sideways(open_page, path):
-    page = open_page(viewport={"width": 360, "height": 740})
-    page.goto(path)
-    unfold(page)
-
-    assert sideways(page) <= 0
-
-
-def test_answer_on_a_phone_never_scrolls_sideways(answer):
-    page = answer(viewport={"width": 360, "height": 740})
-    unfold(page)
-
-    assert sideways(page) <= 0

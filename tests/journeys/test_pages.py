@@ -1,0 +1,123 @@
+"""Every page: nothing that axe objects to, no sideways scrolling on a phone or zoomed.
+
+The list of pages is held against the addresses of the site, so that a new page is not forgotten.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import resolve, reverse
+
+from tests import services
+from tests.journeys import pages
+from tests.journeys.seed_release import PASSWORD
+from tests.journeys.test_accessibility import sideways, unfold, violations
+
+DESKTOP = {"width": 1280, "height": 900}
+ZOOMED = {"width": 640, "height": 450}  # a desktop's window at 200 %
+PHONE = {"width": 360, "height": 740}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERYTHING = {"runOnly": RULES, "resultTypes": ["violations"]}
+COLORS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+ANY = {"minor", "moderate", "serious", "critical"}
+
+
+@pytest.fixture(scope="module")
+def names(site) -> dict[str, str]:
+    """What there is to show, and the sessions of who may see it."""
+    argv = [sys.executable, "-m", "tests.journeys.seed_pages"]
+    done = subprocess.run(
+        argv, env=site.env, cwd=services.ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def visit(browser, site, names):
+    """Give a person's page; each person has one browser context."""
+    contexts = {}
+
+    def build(who: str):
+        if who not in contexts:
+            contexts[who] = browser.new_context(base_url=site.url)
+            if who:
+                cookie = {"name": "sessionid", "value": names[who], "url": site.url}
+                contexts[who].add_cookies([cookie])
+            contexts[who].new_page()
+        return contexts[who].pages[0]
+
+    yield build
+    for context in contexts.values():
+        context.close()
+
+
+def test_every_address_is_visited_or_has_a_reason():
+    assert pages.without_reason() == set()
+
+
+def test_no_address_is_listed_that_there_is_not():
+    visited = {name for names in pages.PAGES.values() for name in names}
+    known = visited | pages.TAKES_A_POST | set(pages.IS_NO_PAGE)
+
+    assert known - set(pages.routes()) == set()
+    assert not visited & (pages.TAKES_A_POST | set(pages.IS_NO_PAGE))
+
+
+@pytest.mark.parametrize("name", sorted(pages.TAKES_A_POST))
+def test_what_takes_a_post_is_no_page(admin_client, name):
+    parts = re.findall(r"<(\w+):\w+>", pages.routes()[name][0])
+
+    path = reverse(name, args=[1 if part == "int" else "x" for part in parts])
+
+    assert admin_client.get(path).status_code == 405
+
+
+EXAMPLES = [
+    pytest.param(who, name, address, id=f"{who} {address}".strip())
+    for who, found in pages.PAGES.items()
+    for name, examples in found.items()
+    for address in examples
+]
+
+
+@pytest.mark.parametrize(("who", "name", "address"), EXAMPLES)
+def test_page(visit, names, who, name, address):
+    page = visit(who)
+    page.set_viewport_size(DESKTOP)
+    page.emulate_media(color_scheme="light")
+    assert page.goto(address.format(**names)).status in {200, 404, 410}
+    if route_of(page) == "account_reauthenticate" != name:
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Go on").click()
+    assert route_of(page) == name
+    unfold(page)
+
+    found = violations(page, ANY, EVERYTHING)
+    page.emulate_media(color_scheme="dark")
+    found += [f"dark: {said}" for said in violations(page, ANY, COLORS)]
+    for size in (ZOOMED, PHONE):
+        page.set_viewport_size(size)
+        if (too_wide := sideways(page)) > 0:
+            found.append(f"{too_wide} px too wide at {size['width']} px: {widest(page)}")
+
+    assert found == []
+
+
+def route_of(page) -> str:
+    return resolve(urlsplit(page.url).path).view_name
+
+
+WIDEST = """
+() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .slice(0, 3).map((e) => e.outerHTML.slice(0, 120))
+"""
+
+
+def widest(page) -> list[str]:
+    return page.evaluate(WIDEST)
