@@ -8,6 +8,9 @@ from kombu import Queue
 from msoroi import broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "msoroi.settings")
+# One thread a process, before NumPy is loaded: processes are many, and threads that wait for each
+# other take the cores from them.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 broker.register()
 
 app = Celery("msoroi")

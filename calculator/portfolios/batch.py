@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,14 +59,23 @@ def calculate_file(
         totals.check(totals_by, columns.labels)
         calculator = Calculator(labels=columns.labels, totals_by=totals_by)
         judge, seen, rows, bad = Judge(columns, without_size(defaults), evidence), Names(), 0, 0
-        with results.open("wb") as good_file, refused.open("wb") as bad_file:
+        with (
+            results.open("wb") as good_file,
+            refused.open("wb") as bad_file,
+            ThreadPoolExecutor(max_workers=1) as writer,  # while the next chunk is calculated
+        ):
+            written: Future[None] | None = None
             files.write_csv(table_of([]), bad_file, is_first=True)
             for chunk in map(seen.marked, files.chunks(plain, names)):
                 judged = judge.judge(chunk, rows + 1)
                 found = calculator.calculate(chunk, judged)
-                files.write_csv(found, good_file, is_first=rows == 0)
+                if written is not None:
+                    written.result()
+                written = writer.submit(files.write_csv, found, good_file, is_first=rows == 0)
                 files.write_csv(table_of(judged.refusals), bad_file, is_first=False)
                 rows, bad = rows + chunk.height, bad + chunk.height - found.height
                 told(rows)
+            if written is not None:
+                written.result()
     added = tuple(totals.row_of(row) for row in calculator.totals.rows())
     return Outcome(rows=rows, refused=bad, totals=added, doubts=columns.doubts)

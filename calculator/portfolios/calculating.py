@@ -38,12 +38,12 @@ class Calculator:
         for case, rows, groups in judged.cases:
             profiles = self._profiles(case)
             figures = profiles[0].figures(groups)
-            self._add(chunk[rows], groups, figures, profiles[0])
+            self._add(chunk, rows, groups, figures, profiles[0])
             best = np.argmax([profile.expected_net(groups) for profile in profiles], axis=0)
-            designs = np.array([profile.case.inputs.design for profile in profiles])
-            parts.append(_table(rows, figures).with_columns(best_design=pl.Series(designs[best])))
+            designs = pl.Series([profile.case.inputs.design for profile in profiles])
+            parts.append(_table(rows, figures).with_columns(best_design=designs.gather(best)))
         found = pl.concat(parts).sort(ROW)
-        carried = chunk[found[ROW].to_numpy()].select(GROUP, *self.labels)
+        carried = chunk.select(GROUP, *self.labels)[found[ROW].to_numpy()]
         return pl.concat([found.select(ROW), carried, found.drop(ROW)], how="horizontal")
 
     def net_draws(self, judged: Judged) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -73,10 +73,17 @@ class Calculator:
             self.profiles.popitem(last=False)
         return self.profiles[key]
 
-    def _add(self, rows: pl.DataFrame, groups: Groups, found: Figures, profile: Profile) -> None:
+    def _add(
+        self,
+        chunk: pl.DataFrame,
+        rows: NDArray[np.int64],
+        groups: Groups,
+        found: Figures,
+        profile: Profile,
+    ) -> None:
         self.totals.add(ALL, _total(groups, found, profile, slice(None)))
         if self.totals_by:
-            values = rows[self.totals_by].fill_null(EMPTY)
+            values = chunk[self.totals_by][rows].fill_null(EMPTY)
             for value in values.unique(maintain_order=True):
                 chosen = np.flatnonzero((values == value).to_numpy())
                 self.totals.add(value, _total(groups, found, profile, chosen))

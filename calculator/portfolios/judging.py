@@ -101,7 +101,8 @@ class Judge:
         inputs = self._read(chunk, int(rows[0]), first_row, found, rows)
         if inputs is not None:
             case = Case(inputs=inputs, evidence=self.evidence)
-            found.cases.append((case, rows, self._groups(case, chunk[rows])))
+            sizes = chunk.select(*self.columns.sizes, *_flat(self.columns.mixes))[rows]
+            found.cases.append((case, rows, self._groups(case, sizes)))
 
     def _alone(self, chunk: pl.DataFrame, row: int, first_row: int, found: Judged) -> None:
         inputs = self._read(chunk, row, first_row, found, np.array([row]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,13 +99,20 @@ class Profile:
 
     def net_draws(self, groups: Groups) -> Array:
         """Return each group's net in each draw, (group, draw): many draws for few groups."""
-        net = -self.drawn.fixed[np.newaxis]
-        for line, people in groups.people.items():
-            weights = people[:, np.newaxis] * groups.rates[line]
-            net = net + weights @ self._decision[line].T
-            net = net - people[:, np.newaxis] * self.drawn.person_cost[line]
-        size = (len(next(iter(groups.people.values()))), self.case.inputs.draws)
-        return np.require(np.broadcast_to(net, size), requirements=["C", "W"])
+        people = {line: groups.people[line][:, np.newaxis] for line in self._decision}
+        decided = [each * groups.rates[line] for line, each in people.items()]
+        once = np.ones((len(decided[0]), 1))
+        found: Array = np.hstack([*decided, *people.values(), once]) @ self._terms
+        return found
+
+    @cached_property
+    def _terms(self) -> Array:
+        """What a group's net is summed from, (term, draw): by line and area, by line, and once."""
+        decided = [each.T for each in self._decision.values()]
+        persons = [-self.drawn.person_cost[line][np.newaxis] for line in self._decision]
+        terms = [*decided, *persons, -self.drawn.fixed[np.newaxis]]
+        draws = self.case.inputs.draws
+        return np.concatenate([np.broadcast_to(term, (len(term), draws)) for term in terms])
 
     @property
     def _decision(self) -> dict[str, Array]:
@@ -150,7 +158,10 @@ class Profile:
         """Groups with age mixes or lines of their own: all draws of each, some groups at a time."""
         net = self.net_draws(groups)
         chance = (net > 0).mean(axis=1)
-        return np.percentile(net, PERCENTILES, axis=1, overwrite_input=True).T, chance
+        net.sort(axis=1)  # faster than to partition at fourteen ranks
+        ranks = order.Ranks(net.shape[1], PERCENTILES)
+        lower, upper = net[:, ranks.low], net[:, ranks.high]
+        return lower + (upper - lower) * ranks.share, chance
 
 
 def decision_rates(case: Case, line: str, mixes: Array) -> Array:

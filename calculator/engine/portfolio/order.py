@@ -35,9 +35,9 @@ def percentiles(slope: Array, offset: Array, scales: Array, percents: Sequence[f
     sizes, group = np.unique(scales, return_inverse=True)
     nearness = 1.0 / sizes  # slope - offset x nearness: the net of one person
     found = np.empty((len(sizes), len(percents)))
-    ranks = _Ranks(len(slope), percents)
+    ranks = Ranks(len(slope), percents)
     for part in _stretches(slope, offset, nearness):
-        found[part] = _stretch(slope, offset, nearness[part], ranks)
+        found[part] = _stretch(*_ordered(slope, offset, nearness[part]), nearness[part], ranks)
     return (found * sizes[:, np.newaxis])[group]
 
 
@@ -68,7 +68,7 @@ class Remembered:
         return self.found[np.searchsorted(self.sizes, sizes)][group]
 
 
-class _Ranks:
+class Ranks:
     """The two order statistics that each percentile lies between, and where between them."""
 
     def __init__(self, size: int, percents: Sequence[float]) -> None:
@@ -76,7 +76,6 @@ class _Ranks:
         self.low = np.floor(position).astype(int)
         self.high = np.minimum(self.low + 1, size - 1)
         self.share = position - self.low
-        self.all = np.unique(np.concatenate([self.low, self.high]))
 
 
 def _stretches(slope: Array, offset: Array, nearness: Array) -> Iterator[slice]:
@@ -92,19 +91,33 @@ def _stretches(slope: Array, offset: Array, nearness: Array) -> Iterator[slice]:
         first = last
 
 
-def _stretch(slope: Array, offset: Array, nearness: Array, ranks: _Ranks) -> Array:
-    """Return the percentiles per person of one stretch of scales, (scale, percent)."""
-    start, end = nearness[0], nearness[-1]
-    each = slope - offset * (start + end) / 2
-    sorted_at = np.partition(each, ranks.all)
-    reach = np.ptp(offset) * (start - end) / 2 + SLACK * np.abs(each).max()
+def _ordered(slope: Array, offset: Array, nearness: Array) -> tuple[Array, Array]:
+    """Put the draws in the order in which they stand in the middle of a stretch."""
+    rank = np.argsort(_middle(slope, offset, nearness))
+    return slope[rank], offset[rank]
+
+
+def _middle(slope: Array, offset: Array, nearness: Array) -> Array:
+    """Return the net of one person in each draw in the middle of a stretch."""
+    middle: Array = slope - offset * ((nearness[0] + nearness[-1]) / 2)
+    return middle
+
+
+def _stretch(slope: Array, offset: Array, nearness: Array, ranks: Ranks) -> Array:
+    """Return the percentiles per person of one stretch of scales, (scale, percent).
+
+    The draws come in the order of its middle, so that those that may stand at a rank within it
+    stand side by side.
+    """
+    each = _middle(slope, offset, nearness)
+    reach = np.ptp(offset) * (nearness[0] - nearness[-1]) / 2 + SLACK * np.abs(each).max()
+    first = np.searchsorted(each, each[ranks.low] - reach, "left")
+    last = np.searchsorted(each, each[ranks.high] + reach, "right")
     found = np.empty((len(nearness), len(ranks.low)))
-    for column, (low, high) in enumerate(zip(ranks.low, ranks.high, strict=True)):
-        least, most = sorted_at[low] - reach, sorted_at[high] + reach
-        may = np.flatnonzero((each >= least) & (each <= most))
-        below = int(np.count_nonzero(each < least))
+    for column, (low, high) in enumerate(zip(ranks.low - first, ranks.high - first, strict=True)):
+        may = slice(first[column], last[column])
         values = slope[may] - offset[may] * nearness[:, np.newaxis]
-        values.partition((low - below, high - below), axis=1)
-        lower, upper = values[:, low - below], values[:, high - below]
+        values.sort(axis=1)
+        lower, upper = values[:, low], values[:, high]
         found[:, column] = lower + (upper - lower) * ranks.share[column]
     return found
