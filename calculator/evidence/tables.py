@@ -19,6 +19,10 @@ from calculator.evidence.models import (
     Source,
 )
 from calculator.evidence.models.parameters import BAND_RATES
+from calculator.exhibits.facts import capital
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import ngettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +81,15 @@ def _parameter(parameter: Parameter) -> Numbered:
     label = parameter.label.removeprefix(f"{scope.name}: ") if scope else parameter.label
     number = parameter.finding_count
     origin = (
-        parameter.get_basis_display()
+        _(parameter.get_basis_display())
         if parameter.basis != "evidence"
-        else ("1 finding" if number == 1 else f"{number} findings")
+        else ngettext("{n} finding", "{n} findings", number, n=number)
     )
     return Numbered(
         record=parameter,
         value=say.figure(parameter.base, parameter.unit),
         interval=say.span(parameter.low, parameter.high, parameter.unit),
-        label=label[:1].upper() + label[1:],
+        label=capital(named(label)),
         origin=origin,
     )
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from calculator import language
 from calculator.engine.version import MODEL_VERSION
 from calculator.evidence.models import Release
+from calculator.exhibits.names import named
 
 register = template.Library()
 
@@ -37,3 +38,9 @@ def live_release() -> str:
 def plain(field: BoundField) -> SafeString:
     """Return a box without the words inside it that its label says already."""
     return field.as_widget(attrs={"placeholder": False})
+
+
+@register.filter(name="named")
+def named_by_the_evidence(name: str) -> str:
+    """Return a name that the evidence gives, in the reader's language."""
+    return named(name)

@@ -44,7 +44,8 @@ class Page(HTMLParser):
         for name, value in attrs:
             if name in SPOKEN:
                 self.handle_data(value or "")
-        if self.silent or tag in SILENT or dict(attrs).get("lang") == "en":
+        own = tag == "button" and "lang" in dict(attrs)  # a language, named in itself
+        if self.silent or own or tag in SILENT or dict(attrs).get("lang") == "en":
             self.silent.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -43,8 +43,8 @@ PAGES = {
 }
 UNTRANSLATED = {
     *("method", "method page", "verification", "parameters", "parameter", "sources", "claims"),
-    *("programs", "market", "releases", "claim checker", "checked claim", "answer"),
-    *("case against", "measurement", "deal", "comparison"),
+    *("programs", "market", "releases", "checked claim", "answer"),
+    *("case against", "measurement", "deal"),
 }
 
 

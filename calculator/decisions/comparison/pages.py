@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from calculator.decisions.comparison.forms import Box, CompareForm
 from calculator.engine.case import Case
@@ -19,7 +20,9 @@ from calculator.exhibits.contest.sides import Side
 from calculator.exhibits.exhibit import Exhibit, Link, Tone
 from calculator.exhibits.facts import lower
 from calculator.exhibits.formats import people
+from calculator.exhibits.names import named
 from calculator.language import gettext as _
+from calculator.language import ngettext
 from calculator.scenarios.models import Scenario
 
 
@@ -134,7 +137,7 @@ def _kept(box: Box) -> float | None:
 
 
 def _given_name(box: Box) -> str:
-    return box.saved.name or box.case.design.name
+    return box.saved.name or named(box.case.design.name)
 
 
 def _told_apart(names: list[str], cases: Sequence[Case]) -> list[str]:
@@ -144,7 +147,7 @@ def _told_apart(names: list[str], cases: Sequence[Case]) -> list[str]:
     for field in differing(cases):
         words = [said(field, case) for case in cases]
         if len(set(words)) == len(words):
-            title = lower(label(field, cases))
+            title = lower(named(label(field, cases)))
             return [f"{name}, {title} {word}" for name, word in zip(names, words, strict=True)]
     return names
 
@@ -154,6 +157,9 @@ def _described(saved: Scenario) -> str:
     asked = saved.inputs
     design = catalog.evidence_of(saved.release).design.get(asked["design"])
     size = asked["members"] or asked["employees"] or sum(asked["members_by_line"].values())
-    unit = "employees" if asked["employees"] else "members"
-    words = f"{design.name if design else asked['design']}, {people(size)} {unit}"
-    return f"{saved.name or words}, {saved.created_at:%B %-d, %Y}"
+    if asked["employees"]:
+        who = ngettext("{n} employee", "{n} employees", 2, n=people(size))
+    else:
+        who = ngettext("{n} member", "{n} members", 2, n=people(size))
+    words = f"{named(design.name) if design else asked['design']}, {who}"
+    return f"{saved.name or words}, {date_format(saved.created_at, _('F j, Y'))}"

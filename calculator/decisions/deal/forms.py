@@ -132,7 +132,7 @@ class DealForm:
         """The terms that most contracts leave alone."""
         return tuple(
             Details(
-                title=title,
+                title=_(title),
                 inputs=self._inputs(names),
                 is_open=any(self._is_stated(name) for name in names),
             )
