@@ -53,7 +53,7 @@ def test_worked_example_of_the_voi_package():
 
     assert normal_worth(1, math.sqrt(5)) == pytest.approx(0.4798107, abs=5e-8)
     assert voi.evpi(net) == pytest.approx(0.4798107, abs=0.005)
-    assert voi.evppi(net, p1) == pytest.approx(normal_worth(1, 1), abs=0.002)
+    assert voi.evppi(net, p1) == pytest.approx(normal_worth(1, 1), abs=0.005)  # 4 of its errors
     assert voi.evppi(net, p2) == pytest.approx(normal_worth(1, 2), abs=0.005)
 
 
