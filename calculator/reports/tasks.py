@@ -9,7 +9,7 @@ from calculator.reports import services
 from calculator.reports.fiduciary import services as fiduciary
 from calculator.reports.models import FiduciaryFile, Report
 from calculator.webhooks import tasks as webhooks
-from calculator.webhooks.events import REPORT_FINISHED
+from calculator.webhooks.events import FIDUCIARY_FILE_FINISHED, REPORT_FINISHED
 
 
 @shared_task
@@ -26,20 +26,25 @@ def reap_reports() -> None:
 
 def announce_report(report: Report) -> None:
     """Tell the programs of those who asked, and of the calculation's owner, that it is ended."""
-    scenario = report.scenario
-    asked = set(report.asked_by.values_list("pk", flat=True))
     webhooks.announce(
         kind=REPORT_FINISHED,
         subject=f"{report.token}|{report.finished_at}",
         data={
             "report": reverse("api:read-report", args=[report.token]),
-            "calculation": reverse("api:read-calculation", args=[scenario.token]),
+            "calculation": reverse("api:read-calculation", args=[report.scenario.token]),
             "paper": report.paper,
             "status": report.status,
             "error": report.error,
         },
-        to=asked | ({scenario.created_by_id} if scenario.created_by_id else set()),
+        to=_concerned(report),
     )
+
+
+def _concerned(report: Report) -> set[int]:
+    """Return those who asked for a report, and the owner of its calculation."""
+    owner = report.scenario.created_by_id
+    asked = set(report.asked_by.values_list("pk", flat=True))
+    return asked | ({owner} if owner else set())
 
 
 def send_report(report: Report) -> None:
@@ -55,13 +60,28 @@ def send_report(report: Report) -> None:
 @shared_task
 def make_fiduciary_file(pk: int) -> None:
     """Make the file unless another worker has it or it is finished."""
-    jobs.perform(FiduciaryFile, pk, fiduciary.make_file)
+    jobs.perform(FiduciaryFile, pk, fiduciary.make_file, after=announce_fiduciary_file)
 
 
 @shared_task
 def reap_fiduciary_files() -> None:
     """Send again the files that nobody works on."""
-    jobs.reap(FiduciaryFile, make_fiduciary_file.delay)
+    jobs.reap(FiduciaryFile, make_fiduciary_file.delay, after=announce_fiduciary_file)
+
+
+def announce_fiduciary_file(file: FiduciaryFile) -> None:
+    """Tell the same people as of its report that the file is ended."""
+    webhooks.announce(
+        kind=FIDUCIARY_FILE_FINISHED,
+        subject=f"{file.token}|{file.finished_at}",
+        data={
+            "fiduciary_file": reverse("api:read-fiduciary-file", args=[file.token]),
+            "calculation": reverse("api:read-calculation", args=[file.scenario.token]),
+            "status": file.status,
+            "error": file.error,
+        },
+        to=_concerned(file.report),
+    )
 
 
 def send_fiduciary_file(file: FiduciaryFile) -> None:

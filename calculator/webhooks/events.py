@@ -1,11 +1,13 @@
 """What may be told. A room that tells something new adds its line here."""
 
+FIDUCIARY_FILE_FINISHED = "fiduciary_file.finished"
 PORTFOLIO_FINISHED = "portfolio.finished"
 REPORT_FINISHED = "report.finished"
 SCENARIO_MOVED = "scenario.moved"
 TEST = "webhook.test"  # sent by a button, to whatever endpoint
 
 EVENTS = {
+    FIDUCIARY_FILE_FINISHED: "A fiduciary file that you asked for is done, or failed",
     PORTFOLIO_FINISHED: "A portfolio of yours is done, or stopped with an error",
     REPORT_FINISHED: "A report that you asked for is done, or failed",
     SCENARIO_MOVED: "A new evidence release moves a calculation that you keep",
