@@ -1,4 +1,4 @@
-"""Every page: nothing that axe objects to, no sideways scrolling on a phone or zoomed.
+"""Every page: nothing that axe objects to; it fits a phone, a zoomed window and paper.
 
 The list of pages is held against the addresses of the site, so that a new page is not forgotten.
 """
@@ -20,6 +20,7 @@ from tests.journeys.test_accessibility import sideways, unfold, violations
 DESKTOP = {"width": 1280, "height": 900}
 ZOOMED = {"width": 640, "height": 450}  # a desktop's window at 200 %
 PHONE = {"width": 360, "height": 740}
+PAPER = {"width": 690, "height": 900}  # US Letter between the margins of print.css
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERYTHING = {"runOnly": RULES, "resultTypes": ["violations"]}
 COLORS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
@@ -89,7 +90,7 @@ EXAMPLES = [
 def test_page(visit, names, who, name, address):
     page = visit(who)
     page.set_viewport_size(DESKTOP)
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(media="screen", color_scheme="light")
     assert page.goto(address.format(**names)).status in {200, 404, 410}
     if route_of(page) == "account_reauthenticate" != name:
         page.get_by_label("Password").fill(PASSWORD)
@@ -104,6 +105,10 @@ def test_page(visit, names, who, name, address):
         page.set_viewport_size(size)
         if (too_wide := sideways(page)) > 0:
             found.append(f"{too_wide} px too wide at {size['width']} px: {widest(page)}")
+    page.emulate_media(media="print")
+    page.set_viewport_size(PAPER)
+    if (too_wide := sideways(page)) > 0:
+        found.append(f"{too_wide} px too wide on paper: {widest(page)}")
 
     assert found == []
 
