@@ -26,6 +26,7 @@ from calculator.evidence.transfer.cells import defuse
 from calculator.jobs import JobError
 from calculator.portfolios import good_rows, storing
 from calculator.portfolios.columns import GROUP
+from calculator.portfolios.judging import Judge
 from calculator.portfolios.models import Portfolio
 from calculator.reports import brand, services, sheet
 from calculator.reports.fiduciary.archive import entry
@@ -48,12 +49,13 @@ def make_part(part: BundlePart) -> dict[str, Any]:
         raise JobError(OTHER_MODEL)
     first = part.number * PART
     rows = good_rows.good_rows(bundle.portfolio).slice(first, part.groups)
+    judge = good_rows.judge_of(bundle.portfolio)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "part.zip"
         with zipfile.ZipFile(path, "w") as archive:
             for done, cells in enumerate(rows.iter_rows(named=True), start=1):
                 held = entry(name_of(first + done, cells[GROUP]), day=_day(bundle.portfolio))
-                archive.writestr(held, _pdf(bundle, cells))
+                archive.writestr(held, _pdf(bundle, judge, cells))
                 if not jobs.extend(part, progress=100 * done // part.groups):
                     raise JobError(LOST)
         return {"source": _store(bundle, path, f"{part.number}-{part.claim}.zip")["name"]}
@@ -97,11 +99,9 @@ def name_of(place: int, group: str) -> str:
     return f"{place:05}-{stem or 'group'}.pdf"
 
 
-def _pdf(bundle: Bundle, cells: dict[str, str | None]) -> bytes:
+def _pdf(bundle: Bundle, judge: Judge, cells: dict[str, str | None]) -> bytes:
     portfolio, group = bundle.portfolio, cells[GROUP] or ""
-    result = run.run(
-        good_rows.judge_of(portfolio).inputs_of(cells), catalog.evidence_of(portfolio.release)
-    )
+    result = run.run(judge.inputs_of(cells), catalog.evidence_of(portfolio.release))
     document = sheet.of_result(
         result,
         release=portfolio.release,
