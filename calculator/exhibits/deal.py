@@ -18,6 +18,7 @@ from calculator.exhibits.exhibit import (
     Exhibit,
     Row,
     Table,
+    Term,
     Tile,
     Tone,
     header,
@@ -45,6 +46,7 @@ FLOWS = (
     (noop("Paid back to you"), "back", 1),
 )
 ALWAYS = frozenset({"kept", "fees"})
+WORDS = ("80% interval", "present value")  # explained under the four figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ class DealAnswer:
     verdict: str
     tone: Tone
     tiles: tuple[Tile, ...]
+    terms: tuple[Term, ...]
     exhibits: tuple[Exhibit, ...]
 
 
@@ -73,7 +76,8 @@ def answer(deal: Deal, listed: Sequence[Listed]) -> DealAnswer:
         verdict=verdict(deal),
         tone=tone_of(deal["deal"]["net"] - (0 if deal["is_own"] else deal["own"]["net"])),
         tiles=tiles(deal),
-        exhibits=glossary.on_first_use(exhibits, said=("80% interval", "present value")),
+        terms=glossary.terms(*WORDS),
+        exhibits=glossary.on_first_use(exhibits, said=WORDS),
     )
 
 
