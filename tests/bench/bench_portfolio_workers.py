@@ -28,7 +28,8 @@ from tests.portfolios.test_worker import (  # noqa: E402
 from tests.reports.test_worker import ON_REDIS  # noqa: E402
 from tests.services import Site, redis_server, site, wait_until  # noqa: E402
 
-ROWS = 1_000_000
+ROWS, MIXED = 1_000_000, 100_000
+DRAWS = 10_000
 RATIO, MEGABYTES, PATIENCE = 1.7, 600, 1_800
 WARM = "from calculator.portfolios import steps"
 
@@ -40,7 +41,8 @@ def main(rows: int) -> int:
         redis_server() as url,
         site(REDIS_URL=url, **ON_REDIS) as found,
     ):
-        mixed, long = groups(Path(folder) / "mixed.csv"), _alike(Path(folder) / "long.csv", rows)
+        mixed = groups(Path(folder) / "mixed.csv", MIXED)
+        long = _alike(Path(folder) / "long.csv", rows)
         shell(found, WARM)
         found.start_worker()
         _seconds(found, mixed)  # the first worker reads the evidence
@@ -50,7 +52,10 @@ def main(rows: int) -> int:
         _seconds(found, mixed)  # the second worker reads the evidence
         two = _seconds(found, mixed)
     print(_timing.load())
-    print(f"one worker {one:.1f} s, two {two:.1f} s: {one / two:.2f} times (bound {RATIO:g})")
+    print(
+        f"{MIXED:,} groups with an age mix each: one worker {one:.1f} s, two {two:.1f} s: "
+        f"{one / two:.2f} times (bound {RATIO:g})"
+    )
     print(f"{rows:,} groups of one profile on one worker: {length:.1f} s from upload to files")
     print(f"peak memory of a worker process: {memory:.0f} MB (bound {MEGABYTES})")
     return int(one / two < RATIO or memory > MEGABYTES)
@@ -66,7 +71,7 @@ def _alike(path: Path, rows: int) -> Path:
 
 def _seconds(found: Site, path: Path) -> float:
     """Return how long the steps of a portfolio take, from the first to the last."""
-    pk = start(found, path)
+    pk = start(found, path, DRAWS)
     begun = time.perf_counter()
     wait_until(lambda: standing(found, pk)["state"] == "done", "the portfolio", PATIENCE)
     return time.perf_counter() - begun

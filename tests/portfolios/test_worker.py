@@ -28,7 +28,7 @@ from calculator.portfolios import services, tasks
 ann, _ = User.objects.get_or_create(username="ann", email="ann@example.org")
 path = Path({path!r})
 portfolio = services.upload_portfolio(
-    by=ann, path=path, name="groups.csv", inputs={{"draws": 1000, "seed": 7}}
+    by=ann, path=path, name="groups.csv", inputs={{"draws": {draws}, "seed": 7}}
 )
 tasks.send_steps(services.run_portfolio(portfolio=portfolio, totals_by="region"))
 print(portfolio.pk)
@@ -50,8 +50,8 @@ def standing(running_site: Site, pk: int) -> dict:
     return found | {name: json.loads(found[name]) for name in ("totals", "ranking", "files")}
 
 
-def start(running_site: Site, path: Path) -> int:
-    return int(shell(running_site, START.format(path=str(path))))
+def start(running_site: Site, path: Path, draws: int = 1_000) -> int:
+    return int(shell(running_site, START.format(path=str(path), draws=draws)))
 
 
 def second_worker(running_site: Site) -> subprocess.Popen[bytes]:
@@ -62,16 +62,16 @@ def second_worker(running_site: Site) -> subprocess.Popen[bytes]:
     )
 
 
-def groups(path: Path) -> Path:
+def groups(path: Path, rows: int = ROWS) -> Path:
     """Write groups with an age mix each, and some that cannot be used."""
     rng = np.random.default_rng(1)
-    mixes = rng.dirichlet([2, 4, 3, 1], ROWS)
+    mixes = rng.dirichlet([2, 4, 3, 1], rows)
     bands = ("0-17", "18-44", "45-64", "65+")
     pl.DataFrame(
         {
-            "group_id": [f"g{i}" for i in range(ROWS)],
-            "members": [0 if i % 1000 == 0 else 100 + i for i in range(ROWS)],
-            "region": ["north" if i % 2 else "south" for i in range(ROWS)],
+            "group_id": [f"g{i}" for i in range(rows)],
+            "members": [0 if i % 1000 == 0 else 100 + i for i in range(rows)],
+            "region": ["north" if i % 2 else "south" for i in range(rows)],
             **{f"age_mix.commercial.{band}": mixes[:, i] for i, band in enumerate(bands)},
         }
     ).write_csv(path)
