@@ -32,7 +32,11 @@ class Shown:
 @require_safe
 def list_releases(request: HttpRequest) -> HttpResponse:
     """List every release that is or was live, newest first."""
-    found = Release.objects.public().select_related("base", "successor")
+    listed = list(  # read before what is said of them: one may be published in between
+        Release.objects.public()
+        .select_related("base", "successor")
+        .order_by("-published_at", "-pk")
+    )
     readable = set(Release.objects.visible_to(request.user).values_list("pk", flat=True))
     changed = _records_changed()
     shown = [
@@ -42,7 +46,7 @@ def list_releases(request: HttpRequest) -> HttpResponse:
             changed=changed.get(release.pk, 0),
             can_be_read=release.pk in readable,
         )
-        for release in found.order_by("-published_at", "-pk")
+        for release in listed
     ]
     context = {"shown": shown, "readable": [item.release for item in shown if item.can_be_read]}
     return render(request, "evidence/list_releases.html", context)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from calculator.evidence import services
+from calculator.evidence import release_pages, services
 from calculator.evidence.models import Claim, Finding, Parameter, Release, Source
 from tests.evidence import steps
 
@@ -42,6 +42,26 @@ def test_releases_are_listed_with_notes_states_and_reasons(client, draft, rosa):
     page = text_of(client.get(LIST))
     assert "Should not be relied upon. A wrong price." in page
     assert f'href="{old.get_absolute_url()}"' not in page
+
+
+def test_a_release_published_while_the_list_is_read_is_shown_whole_or_not_at_all(
+    client, draft, monkeypatch
+):
+    steps.edit(draft, Parameter, "engagement", rationale="Newer.")
+    count = release_pages._records_changed
+
+    def publish_then_count():
+        if not Release.objects.published().filter(pk=draft.pk).exists():
+            steps.published(draft)
+        return count()
+
+    monkeypatch.setattr(release_pages, "_records_changed", publish_then_count)
+    meanwhile, after = text_of(client.get(LIST)), text_of(client.get(LIST))
+
+    assert 'id="next"' not in meanwhile
+    assert 'id="next"' in after
+    for page in (meanwhile, after):
+        assert page.count("<section") == page.count("Read the evidence of")
 
 
 @pytest.mark.parametrize("state", ["draft", "in_review", "approved"])
