@@ -1,4 +1,4 @@
-"""What a body asks for about a document: its format and paper, and what stands at its head."""
+"""What a body asks for about a document: format, paper and language, and what heads it."""
 
 import base64
 from collections.abc import Collection, Mapping
@@ -10,11 +10,11 @@ from rest_framework.request import Request
 from calculator.api.errors import Problem, invalid_input
 from calculator.engine.errors import InvalidInput
 from calculator.reports import brand, services
-from calculator.reports.models import Format, Paper, Report
+from calculator.reports.models import Format, Language, Paper, Report
 from calculator.scenarios.models import Scenario
 
-CHOICES = {"paper": Paper, "format": Format}
-OF_PAPER = ("paper", "employer", "logo")
+CHOICES = {"paper": Paper, "format": Format, "language": Language}
+OF_PAPER = ("paper", "language", "employer", "logo")
 OF_REPORT = (*OF_PAPER, "format")
 NO_BASE64 = "This is not base64. Send the bytes of the file as plain base64, without “data:…”."
 
@@ -22,7 +22,7 @@ NO_BASE64 = "This is not base64. Send the bytes of the file as plain base64, wit
 def requested(
     request: Request, scenario: Scenario, *, known: Collection[str], by: object = None
 ) -> Report:
-    """Return the report that a body asks for; else a PDF on US Letter without name or logo.
+    """Return the report that a body asks for; else an English PDF on US Letter, no name or logo.
 
     Raises:
         Problem: if the body asks for anything else, with every error at its place.

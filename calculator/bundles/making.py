@@ -24,6 +24,8 @@ from calculator.engine.version import MODEL_VERSION
 from calculator.evidence import catalog
 from calculator.evidence.transfer.cells import defuse
 from calculator.jobs import JobError
+from calculator.language import gettext as _
+from calculator.language import speaking
 from calculator.portfolios import good_rows, storing
 from calculator.portfolios.columns import GROUP
 from calculator.portfolios.judging import Judge
@@ -52,7 +54,7 @@ def make_part(part: BundlePart) -> dict[str, Any]:
     judge = good_rows.judge_of(bundle.portfolio)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "part.zip"
-        with zipfile.ZipFile(path, "w") as archive:
+        with zipfile.ZipFile(path, "w") as archive, speaking(bundle.language):
             for done, cells in enumerate(rows.iter_rows(named=True), start=1):
                 held = entry(name_of(first + done, cells[GROUP]), day=_day(bundle.portfolio))
                 archive.writestr(held, _pdf(bundle, judge, cells))
@@ -107,7 +109,7 @@ def _pdf(bundle: Bundle, judge: Judge, cells: dict[str, str | None]) -> bytes:
         release=portfolio.release,
         paper=bundle.paper,
         day=_day(portfolio),
-        again=("Group", f"{group}, in the file {portfolio.name}"),
+        again=(_("Group"), _("{group}, in the file {file}", group=group, file=portfolio.name)),
     )
     return services.pdf(brand.headed(document, _head(group)))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from calculator.jobs import Job, JobQuerySet, Status
 from calculator.portfolios.models import Portfolio
-from calculator.reports.models import Paper
+from calculator.reports.models import Language, Paper
 
 OPEN = (Status.QUEUED, Status.RUNNING)
 
@@ -51,6 +51,9 @@ class Bundle(Job):
         Portfolio, models.CASCADE, related_name="bundle", editable=False
     )
     paper = models.CharField(max_length=6, choices=Paper.choices, editable=False)
+    language = models.CharField(
+        max_length=2, choices=Language.choices, default=Language.ENGLISH, editable=False
+    )
     groups = models.PositiveIntegerField(editable=False)
     pieces = models.PositiveIntegerField(editable=False, help_text="Parts that it is bound from.")
     source = models.CharField(max_length=200, blank=True, editable=False, help_text="Where it is.")
@@ -65,6 +68,9 @@ class Bundle(Job):
             *Job.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(paper__in=Paper.values), name="bundle_paper_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=Language.values), name="bundle_language_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(~Q(source=""), ~Q(sha256=""), status=Status.DONE, size__gt=0)

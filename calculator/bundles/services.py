@@ -12,10 +12,11 @@ from calculator.bundles.models import Bundle
 from calculator.bundles.moving import pieces_of
 from calculator.engine.version import MODEL_VERSION
 from calculator.jobs import Status
+from calculator.language import current
 from calculator.portfolios import storing
 from calculator.portfolios.errors import Refused
 from calculator.portfolios.models import Portfolio, State
-from calculator.reports.models import Paper
+from calculator.reports.models import Language, Paper
 
 MOST_GROUPS = 10_000
 MOST_KEPT = 5  # bundles of one account: 10,000 PDFs are some 850 MB
@@ -23,9 +24,10 @@ SECONDS_EACH = 0.4  # of one core: a calculation with all that the two pages say
 
 
 @transaction.atomic
-def request_bundle(*, portfolio: Portfolio, paper: str) -> Bundle:
-    """Return the bundle of a portfolio; a failed one goes on, one on other paper is made anew.
+def request_bundle(*, portfolio: Portfolio, paper: str, language: str = "") -> Bundle:
+    """Return the bundle of a portfolio; a failed one goes on, another choice is made anew.
 
+    Without a ``language`` the reports speak the one in which they are asked for.
     The caller starts it with ``tasks.send_bundle``.
 
     Raises:
@@ -33,16 +35,24 @@ def request_bundle(*, portfolio: Portfolio, paper: str) -> Bundle:
     """
     check_bundled(portfolio)
     found = Bundle.objects.filter(portfolio=portfolio).first()
-    if found is not None and found.paper == paper:
+    said = Language(language or current())
+    if found is not None and (found.paper, found.language) == (paper, said):
         return retry_bundle(bundle=found)
     if found is not None:
         if not found.is_finished:
-            raise Refused("These reports are being made on other paper. Wait, or discard them.")
+            raise Refused(
+                "These reports are being made on other paper or in another language. "
+                "Wait, or discard them."
+            )
         discard_bundle(bundle=found)
     _room(portfolio.owner)
     groups = groups_of(portfolio)
     return Bundle.objects.create(
-        portfolio=portfolio, paper=Paper(paper), groups=groups, pieces=pieces_of(groups)
+        portfolio=portfolio,
+        paper=Paper(paper),
+        language=said,
+        groups=groups,
+        pieces=pieces_of(groups),
     )
 
 

@@ -7,9 +7,11 @@ from urllib.parse import urlencode
 
 import segno
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.scenarios.document import SHOWN
 
-ALT = "Code for a phone’s camera: it opens the address of this calculation, {address}"
+ALT = noop("Code for a phone’s camera: it opens the address of this calculation, {address}")
 
 
 def way_back(address: str, sha256: str) -> str:
@@ -26,4 +28,4 @@ def code(address: str, sha256: str) -> dict[str, str]:
     drawing = io.BytesIO()
     made = segno.make_qr(way_back(address, sha256), error="m")
     made.save(drawing, kind="svg", xmldecl=False, border=4)
-    return {"svg": drawing.getvalue().decode(), "alt": ALT.format(address=address)}
+    return {"svg": drawing.getvalue().decode(), "alt": _(ALT, address=address)}

@@ -37,6 +37,13 @@ class Format(models.TextChoices):
     XLSX = "xlsx", "Excel workbook"  # the calculation with live formulas; it has no paper
 
 
+class Language(models.TextChoices):
+    """What a report speaks."""
+
+    ENGLISH = "en", "English"
+    SPANISH = "es", "Spanish"
+
+
 class ReportQuerySet(JobQuerySet):
     """Reads of reports."""
 
@@ -50,13 +57,16 @@ class ReportQuerySet(JobQuerySet):
 
 
 class Report(Job):
-    """One file of a calculation and a brand: asked for twice, it is still one file."""
+    """One file of a calculation, a language and a brand: asked for twice, it is still one file."""
 
     token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
     scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="reports", editable=False)
     paper = models.CharField(max_length=6, choices=Paper.choices, editable=False)
     format = models.CharField(
         max_length=4, choices=Format.choices, default=Format.PDF, editable=False
+    )
+    language = models.CharField(
+        max_length=2, choices=Language.choices, default=Language.ENGLISH, editable=False
     )
     address = models.CharField(
         max_length=500, editable=False, help_text="Where the calculation reopens, as printed."
@@ -84,8 +94,8 @@ class Report(Job):
         constraints = [
             *Job.Meta.constraints,
             models.UniqueConstraint(
-                fields=["scenario", "paper", "format", "brand"],
-                name="report_is_one_per_scenario_paper_format_and_brand",
+                fields=["scenario", "paper", "format", "language", "brand"],
+                name="report_is_one_per_scenario_and_choice",
             ),
             models.CheckConstraint(
                 condition=Q(brand="", employer="", logo__isnull=True)
@@ -98,6 +108,9 @@ class Report(Job):
             ),
             models.CheckConstraint(
                 condition=Q(paper__in=Paper.values), name="report_paper_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=Language.values), name="report_language_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -10,22 +10,54 @@ from calculator.engine.result import Result
 from calculator.evidence.models import Release
 from calculator.exhibits import glossary, sentences
 from calculator.exhibits.exhibit import Cell, Exhibit, Row, Table
-from calculator.exhibits.paper import Paper, summary_for_paper
+from calculator.exhibits.paper import FINGERPRINT_SHOWN, Paper, summary_for_paper
 from calculator.exhibits.svg import Svg
 from calculator.exhibits.tiles import WORDS
+from calculator.language import current
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports import grounds, living
+from calculator.reports.dates import long_date
 from calculator.scenarios.document import digest
 from calculator.scenarios.models import Scenario
 
 Document = dict[str, Any]
 PAPERS = {"letter": "us-letter", "a4": "a4"}
 METHOD = (
-    "Members face decisions at known rates; some ask for an opinion; some advice is followed and "
-    "lasts; what would have been avoided anyway is taken off; care not given is priced, and the "
-    "program’s whole cost is subtracted.",
-    "Every uncertain figure is then drawn {draws} times from its own range, all at once, and the "
-    "spread of the answers is stated. The site’s method page gives every equation.",
+    noop(
+        "Members face decisions at known rates; some ask for an opinion; some advice is followed "
+        "and lasts; what would have been avoided anyway is taken off; care not given is priced, "
+        "and the program’s whole cost is subtracted."
+    ),
+    noop(
+        "Every uncertain figure is then drawn {draws} times from its own range, all at once, and "
+        "the spread of the answers is stated. The site’s method page gives every equation."
+    ),
 )
+SAYS = {  # what the sources for Typst say of their own; they fill {these} in
+    "page": noop("page {n} of {pages}"),
+    "prepared": noop("Prepared for {name}"),
+    "chosen": noop("chosen"),
+    "pays": noop("What would make it pay"),
+    "luck": noop("One year’s luck"),
+    "defaults": noop("Each with its default in brackets."),
+    "more": noop("and {n} more"),
+    "rests": noop("What it rests on"),
+    "grades": noop(
+        "The {rows} figures that move the result most, of {in_all}. Grades: A direct and read in "
+        "the source, B good but indirect or dated, C weak or by analogy, D judgement. The sources "
+        "stand under these names on the site’s evidence pages."
+    ),
+    "missing": noop("What is not included"),
+    "directions": noop("In brackets: how counting it would make the result."),
+    "method": noop("How it was calculated"),
+    "again": noop("How to find it again"),
+    "sha256": noop("SHA-256 of the calculation’s JSON"),
+    "code": noop(
+        "The code opens these numbers, unchanged, with the same hash; if evidence has moved since, "
+        "also the new ones, and why."
+    ),
+}
 
 
 def of_scenario(scenario: Scenario, *, paper: str, address: str) -> Document:
@@ -35,7 +67,7 @@ def of_scenario(scenario: Scenario, *, paper: str, address: str) -> Document:
         release=scenario.release,
         paper=paper,
         day=scenario.created_at.date(),
-        again=("Reopens at", address),
+        again=(_("Reopens at"), address),
         address=address,
     )
 
@@ -55,9 +87,10 @@ def of_result(
     """
     summary, sha256 = summary_for_paper(result), digest(result)
     return {
+        **setting(),
         "paper": PAPERS[paper],
         "day": [day.year, day.month, day.day],
-        "title": f"Second-opinion program for {sentences.whose(result)}",
+        "title": _("Second-opinion program for {whose}", whose=sentences.whose(result)),
         "headline": summary.headline,
         "verdict": summary.verdict,
         "context": summary.context,
@@ -74,7 +107,7 @@ def of_result(
         "identity": [list(again), *(list(line) for line in summary.fingerprint)],
         "sha256": sha256,
         "code": living.code(address, sha256) if address else None,
-        "footer": footer(summary, day),
+        "footer": footer(result, day),
     }
 
 
@@ -85,16 +118,23 @@ def _second_page(summary: Paper, result: Result, release: Release) -> Document:
         "assumptions": _with_sources(_table(summary.assumptions), summary.assumptions, where),
         "in_all": summary.assumptions_in_all,
         "missing": [list(item) for item in summary.not_included],
-        "method": [line.format(draws=dict(summary.fingerprint)["Draws"]) for line in METHOD],
+        "method": [_(line, draws=format(result["psa"]["draws"], ",")) for line in METHOD],
     }
 
 
-def footer(summary: Paper, day: date) -> str:
+def setting() -> Document:
+    """Return what every source for Typst needs: the language, and its own words in it."""
+    return {"language": current(), "says": {key: _(words) for key, words in SAYS.items()}}
+
+
+def footer(result: Result, day: date) -> str:
     """Return what stands at the foot of every page."""
-    pins = dict(summary.fingerprint)
-    return (
-        f"msoroi · {day:%B} {day.day}, {day.year} · fingerprint {pins['Fingerprint']} · evidence "
-        f"{pins['Evidence release']} · model {pins['Model version']}"
+    return _(
+        "msoroi · {day} · fingerprint {fingerprint} · evidence {release} · model {model}",
+        day=long_date(day),
+        fingerprint=result["fingerprint"][:FINGERPRINT_SHOWN],
+        release=result["evidence_release"],
+        model=result["model_version"],
     )
 
 

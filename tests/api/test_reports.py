@@ -57,6 +57,14 @@ def test_paper_is_letter_where_nothing_is_said(
     assert reply.json()["paper"] == "letter"
 
 
+def test_report_in_spanish_is_another_one(post, made, sent, django_capture_on_commit_callbacks):
+    english = ask(post, made, {}, django_capture_on_commit_callbacks).json()
+    spanish = ask(post, made, {"language": "es"}, django_capture_on_commit_callbacks).json()
+
+    assert (english["language"], spanish["language"]) == ("en", "es")
+    assert english["id"] != spanish["id"]
+
+
 def test_asked_for_twice_it_is_one_report(post, made, sent, django_capture_on_commit_callbacks):
     replies = [ask(post, made, {}, django_capture_on_commit_callbacks) for _ in range(2)]
 
@@ -111,6 +119,7 @@ def test_failure_is_told_and_asking_again_queues_it_anew(
     ("body", "status", "pointer"),
     [
         ({"paper": "a3"}, 422, "/paper"),
+        ({"language": "fr"}, 422, "/language"),
         ({"paper": ["a4"]}, 422, "/paper"),
         ({"paper": None}, 422, "/paper"),
         ({"size": "a4"}, 422, "/size"),

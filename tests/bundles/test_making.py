@@ -14,6 +14,7 @@ from calculator.bundles import making, moving, services, tasks
 from calculator.bundles.models import Bundle, BundlePart
 from calculator.bundles.progress import progress_of
 from calculator.jobs import Status
+from calculator.language import speaking
 from calculator.portfolios import services as portfolios
 from calculator.portfolios import storing
 from calculator.portfolios.errors import Refused
@@ -162,6 +163,17 @@ def test_other_paper_is_made_anew_once_the_first_is_done(done, made):
 
     assert (again.pk != made.pk, again.paper, again.status) == (True, "a4", Status.DONE)
     assert again.sha256 != made.sha256
+
+
+def test_another_language_is_made_anew_and_spoken(done, made):
+    with speaking("es"):
+        again = work(ask(done))
+
+    with archive_of(again) as archive:
+        first = archive.read(archive.namelist()[0])
+    assert (again.pk != made.pk, again.language, again.status) == (True, "es", Status.DONE)
+    assert str(pdf.opened(first).Root.Lang) == "es-US"
+    assert "en el archivo" in " ".join(pdf.text(first)[1].split())
 
 
 def test_what_cannot_be_made_is_refused(done, finish, upload, made, monkeypatch):

@@ -249,7 +249,9 @@ def test_there_are_only_so_many_heads_of_a_calculation(a_scenario):
     with pytest.raises(InvalidInput) as refused:
         ask("One more")
 
-    assert refused.value.errors == {"employer": [services.MANY_BRANDS]}
+    assert refused.value.errors == {
+        "employer": [services.MANY_BRANDS.format(n=services.MOST_BRANDS)]
+    }
     assert ask("Name 3").employer == "Name 3"
     assert ask("").employer == ""
 

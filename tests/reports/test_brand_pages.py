@@ -118,7 +118,9 @@ def test_many_heads_are_refused_at_the_name(client, a_scenario, monkeypatch):
 
     response = ask(client, scenario, employer="Beta")
 
-    assert error_at(response.content.decode(), "employer") == services.MANY_BRANDS
+    assert error_at(response.content.decode(), "employer") == services.MANY_BRANDS.format(
+        n=services.MOST_BRANDS
+    )
     assert 'value="Beta"' in response.content.decode()
 
 

@@ -21,6 +21,14 @@ def test_the_database_refuses_an_unknown_paper(a_scenario):
     refused(lambda: Report.objects.create(scenario=a_scenario(), paper="folio", address="x"))
 
 
+def test_the_database_refuses_an_unknown_language(a_scenario):
+    refused(
+        lambda: Report.objects.create(
+            scenario=a_scenario(), paper="letter", language="fr", address="x"
+        )
+    )
+
+
 def test_the_database_refuses_a_done_report_without_its_file(a_report):
     reports = Report.objects.filter(pk=a_report().pk)
 

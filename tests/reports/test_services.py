@@ -2,8 +2,10 @@ import hashlib
 
 from calculator import jobs
 from calculator.jobs import Status
+from calculator.language import speaking
 from calculator.reports import services
 from calculator.reports.models import Report
+from tests.reports import pdf
 from tests.reports.conftest import ADDRESS, fresh
 
 
@@ -32,6 +34,28 @@ def test_another_paper_is_another_report(a_report, a_scenario):
     scenario = a_scenario()
 
     assert a_report(scenario).pk != a_report(scenario, paper="a4").pk
+
+
+def test_a_report_speaks_the_language_in_which_it_was_asked_for(a_report):
+    english = a_report()
+    with speaking("es"):
+        spanish = a_report(english.scenario)
+
+    made = services.make_report(jobs.claim(Report, spanish.pk))
+
+    assert (english.language, spanish.language) == ("en", "es")
+    assert english.pk != spanish.pk
+    assert str(pdf.opened(made["content"]).Root.Lang) == "es-US"
+    assert "página 1 de 2" in pdf.text(made["content"])[0]
+
+
+def test_a_language_that_is_named_outweighs_the_one_spoken(a_scenario):
+    with speaking("es"):
+        report = services.request_report(
+            scenario=a_scenario(), paper="letter", address=ADDRESS, language="en"
+        )
+
+    assert report.language == "en"
 
 
 def test_a_request_queues_a_failed_report_anew(failed):

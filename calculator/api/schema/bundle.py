@@ -2,10 +2,11 @@
 
 from typing import TypedDict
 
+from calculator.api.schema.report import language
 from calculator.api.schema.typed import Schema
 from calculator.api.schema.typed import components as typed_components
 from calculator.jobs import Status
-from calculator.reports.models import Paper
+from calculator.reports.models import Language, Paper
 
 
 class BundleStanding(TypedDict):
@@ -13,6 +14,7 @@ class BundleStanding(TypedDict):
 
     portfolio: str
     paper: str
+    language: str
     status: str
     error: str
     groups: int
@@ -28,12 +30,14 @@ def components() -> dict[str, Schema]:
     found = typed_components(BundleStanding)
     row = found["BundleStanding"]["properties"]
     row["status"]["enum"], row["paper"]["enum"] = Status.values, Paper.values
+    row["language"]["enum"] = Language.values
     row["portfolio"]["format"] = row["file"]["format"] = "uri"
     found["BundleRequest"] = {
         "type": "object",
-        "description": "The paper of the PDFs. The body may be left out.",
+        "description": "The paper and the language of the PDFs. The body may be left out.",
         "properties": {
-            "paper": {"type": "string", "enum": Paper.values, "default": Paper.LETTER.value}
+            "paper": {"type": "string", "enum": Paper.values, "default": Paper.LETTER.value},
+            "language": language(),
         },
         "additionalProperties": False,
     }

@@ -6,7 +6,7 @@ from calculator.api.schema.typed import Schema
 from calculator.api.schema.typed import components as typed_components
 from calculator.jobs import Status
 from calculator.reports import brand
-from calculator.reports.models import Format, Paper
+from calculator.reports.models import Format, Language, Paper
 
 
 class ReportStanding(TypedDict):
@@ -16,6 +16,7 @@ class ReportStanding(TypedDict):
     calculation: str
     paper: str
     format: str
+    language: str
     employer: str
     status: str
     progress: int
@@ -31,6 +32,7 @@ def components() -> dict[str, Schema]:
     properties = found["ReportStanding"]["properties"]
     properties["paper"]["enum"] = Paper.values
     properties["format"]["enum"] = [*Format.values, "zip"]
+    properties["language"]["enum"] = Language.values
     properties["status"]["enum"] = Status.values
     for name in ("calculation", "file"):
         properties[name]["format"] = "uri"
@@ -38,20 +40,33 @@ def components() -> dict[str, Schema]:
         properties[name]["format"] = "date-time"
     paper: Schema = {"type": "string", "enum": Paper.values, "default": Paper.LETTER.value}
     kind: Schema = {"type": "string", "enum": Format.values, "default": Format.PDF.value}
+    said = language()
     found["ReportRequest"] = {
         "type": "object",
-        "description": "Which file, and a PDF's paper and head. The body may be left out.",
-        "properties": {"paper": paper, "format": kind, **_head()},
+        "description": "Which file, in which language, and a PDF's paper and head. The body may be "
+        "left out.",
+        "properties": {"paper": paper, "format": kind, "language": said, **_head()},
         "additionalProperties": False,
     }
     found["FiduciaryFileRequest"] = {
         "type": "object",
-        "description": "The paper of its PDFs, and the head of the summary. The body may be left "
-        "out.",
-        "properties": {"paper": paper, **_head()},
+        "description": "The language of its documents, the paper of its PDFs, and the head of the "
+        "summary. The body may be left out.",
+        "properties": {"paper": paper, "language": said, **_head()},
         "additionalProperties": False,
     }
     return found
+
+
+def language() -> Schema:
+    """Return what a document may speak."""
+    return {
+        "type": "string",
+        "enum": Language.values,
+        "default": Language.ENGLISH.value,
+        "description": "What its words speak. Quotes, titles of sources and all that programs read "
+        "stay as they are.",
+    }
 
 
 def _head() -> dict[str, Schema]:

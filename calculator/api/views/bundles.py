@@ -58,8 +58,10 @@ class Bundles(OwnPortfolio):
         mine = Portfolio.objects.visible_to(request.user).select_related("release")
         portfolio = found_or_404(mine.filter, token=token)
         try:
-            paper = order.chosen(request.data, ("paper",))["paper"]
-            bundle = services.request_bundle(portfolio=portfolio, paper=paper)
+            asked = order.chosen(request.data, ("paper", "language"))
+            bundle = services.request_bundle(
+                portfolio=portfolio, paper=asked["paper"], language=asked["language"]
+            )
         except InvalidInput as refused:
             raise invalid_input(refused.errors, request.data) from refused
         except Refused as refused:
@@ -110,6 +112,7 @@ def standing(bundle: Bundle, request: Request) -> BundleStanding:
     return {
         "portfolio": reverse("api:read-portfolio", [token], request=request),
         "paper": bundle.paper,
+        "language": bundle.language,
         "status": bundle.status,
         "error": bundle.error,
         "groups": progress.groups,

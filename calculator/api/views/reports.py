@@ -52,6 +52,7 @@ class ReportRequest(ApiView):
         examples=[
             OpenApiExample("A4", value={"paper": "a4"}, request_only=True),
             OpenApiExample("Name", value={"employer": "Acme Benefits"}, request_only=True),
+            OpenApiExample("Spanish", value={"language": "es"}, request_only=True),
             OpenApiExample("Workbook", value={"format": "xlsx"}, request_only=True),
         ],
     )
@@ -145,6 +146,7 @@ def standing_of(
         "calculation": reverse("api:read-calculation", [job.scenario.token], request=request),
         "paper": of.paper,
         "format": format,
+        "language": of.language,
         "employer": of.employer,
         "status": job.status,
         "progress": job.progress,

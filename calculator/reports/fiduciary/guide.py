@@ -58,6 +58,7 @@ def document(
     summary = summary_for_paper(result)
     return {
         "source": "guide.typ",
+        **sheet.setting(),
         "paper": sheet.PAPERS[paper],
         "day": [day.year, day.month, day.day],
         "title": f"Fiduciary file: second-opinion program for {sentences.whose(result)}",
@@ -72,7 +73,7 @@ def document(
         "record": [list(pair) for pair in _pinned(record)],
         "reproduced": record["reproduced_note"],
         "commands": record["commands"],
-        "footer": sheet.footer(summary, day),
+        "footer": sheet.footer(result, day),
     }
 
 

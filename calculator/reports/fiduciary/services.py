@@ -7,6 +7,7 @@ from django.db import transaction
 
 from calculator import jobs
 from calculator.jobs import Status
+from calculator.language import speaking
 from calculator.reports import services
 from calculator.reports.fiduciary import archive, contents
 from calculator.reports.models import FiduciaryFile, Report
@@ -36,13 +37,14 @@ def make_file(file: FiduciaryFile) -> dict[str, Any]:
         JobError: with what to tell the person who waits.
     """
     report, scenario = file.report, file.report.scenario
-    held = contents.files_of(
-        scenario,
-        paper=report.paper,
-        address=report.address,
-        summary=services.pdf(services.document_of(report)),
-        progress=lambda percent: jobs.extend(file, progress=percent),
-    )
+    with speaking(report.language):
+        held = contents.files_of(
+            scenario,
+            paper=report.paper,
+            address=report.address,
+            summary=services.pdf(services.document_of(report)),
+            progress=lambda percent: jobs.extend(file, progress=percent),
+        )
     content = archive.zipped(archive.with_sums(held), day=scenario.created_at.date())
     return {
         "content": content,

@@ -1,6 +1,8 @@
 """Read from the release what each parameter rests on, and the works consulted."""
 
 from calculator.evidence.models import Parameter, Release, Source
+from calculator.language import gettext as _
+from calculator.reports.grounds import some_of
 from calculator.reports.workbook.facts import Grounds, Work
 
 NAMED = 6
@@ -24,11 +26,10 @@ def works_of(release: Release) -> tuple[Work, ...]:
 def _grounds(parameter: Parameter) -> Grounds:
     sources = {finding.source.slug: finding.source for finding in parameter.findings.all()}
     names = list(sources)
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     addresses = [found for found in map(_address, sources.values()) if found]
     return Grounds(
         rationale=parameter.rationale,
-        sources=(", ".join(names[:NAMED]) + more) or parameter.get_basis_display(),
+        sources=some_of(names, NAMED) or _(parameter.get_basis_display()),
         url=addresses[0] if addresses else "",
     )
 
