@@ -8,6 +8,8 @@ import xlsxwriter
 
 from calculator.engine.inputs import scenario as inputs_of
 from calculator.evidence import catalog
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import (
     answer,
     breakdown,
@@ -41,7 +43,7 @@ from calculator.reports.workbook.steps.chain import Chain
 from calculator.reports.workbook.styles import Styles
 from calculator.scenarios.models import Scenario
 
-INPUTS, PARAMETERS, DEFINITIONS = "Inputs", "Parameters", "Program designs"
+INPUTS, PARAMETERS, DEFINITIONS = noop("Inputs"), noop("Parameters"), noop("Program designs")
 STEPS = (
     decisions,
     uptake,
@@ -86,7 +88,7 @@ def bytes_of(facts: Facts) -> bytes:
     book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties(
         {
-            "title": "Medical second opinion: a calculation with live formulas",
+            "title": _("Medical second opinion: a calculation with live formulas"),
             "comments": facts.address,
             "created": datetime.combine(facts.day, time(12)),  # else the clock's: other bytes
         }
@@ -104,9 +106,9 @@ def _pages(book: xlsxwriter.Workbook, facts: Facts) -> dict[str, Page]:
     styles = Styles(book.add_format)
     titles = [answer.TITLE, INPUTS, PARAMETERS, results.TITLE, years.TITLE, designs.TITLE]
     titles += [breakdown.TITLE, DEFINITIONS, *(step.TITLE for step in STEPS)]
-    titles += [design.title_of(i) for i, _ in enumerate(facts.designs, start=1)]
+    titles += [design.title_of(i) for i, _slug in enumerate(facts.designs, start=1)]
     titles += [fixed.TITLE, sources.TITLE]
-    pages = {title: Page(book, styles, title) for title in titles}
+    pages = {title: Page(book, styles, _(title)) for title in titles}
     for title in (INPUTS, PARAMETERS):
         pages[title].sheet.set_tab_color(YELLOW_TAB)
     for step in STEPS:

@@ -1,6 +1,8 @@
 """The sheet of areas, lines of business and plausibility checks (Eq. 23; Model 7)."""
 
 from calculator.engine.plausibility import CLAIM, ERROR, WARNING
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import equations
 from calculator.reports.workbook.formula import (
     Formula,
@@ -17,8 +19,8 @@ from calculator.reports.workbook.setting import Setting
 from calculator.reports.workbook.steps.chain import Chain
 from calculator.reports.workbook.table import Column, Table
 
-TITLE = "Areas and lines"
-SAYS = (
+TITLE = noop("Areas and lines")
+SAYS = noop(
     "Counts are sums over the contract, savings present value (Eq. 23). An area below zero "
     "costs more care than it saves. The checks concern year 1, undiscounted."
 )
@@ -26,9 +28,9 @@ SAYS = (
 
 def write(page: Page, s: Setting, chain: Chain) -> None:
     """Write the sheet."""
-    page.heading(TITLE, SAYS, [46, *([18] * 9)])
+    page.heading(_(TITLE), _(SAYS), [46, *([18] * 9)])
     page.sheet.freeze_panes(3, 1)
-    table: Table[str] = Table(page, 3, "Clinical area", s.facts.areas)
+    table: Table[str] = Table(page, 3, _("Clinical area"), s.facts.areas)
     discounted = _areas(table, s, chain)
     bottom = _lines(page, s, chain, table.bottom, discounted)
     _checks(page, s, chain, bottom)
@@ -41,11 +43,11 @@ def _areas(table: Table[str], s: Setting, chain: Chain) -> Column[str]:
     each = fees["fee_per_opinion"] + fees["incentive_per_opinion"]
     counted = list(surgical["opinions"])
     decisions = chain.decisions.all_lines
-    table.column("Decisions", "Eq. 1", lambda a: decisions[a] * years, "count")
-    table.column("Opinions", "Eq. 3", lambda a: opinions[a], "count")
+    table.column(_("Decisions"), "Eq. 1", lambda a: decisions[a] * years, "count")
+    table.column(_("Opinions"), "Eq. 3", lambda a: opinions[a], "count")
     for title, equation, name in (
-        ("Not confirmed", "Eq. 4", "not_confirmed"),
-        ("Avoided", "Eq. 6", "because_of_program"),
+        (_("Not confirmed"), "Eq. 4", "not_confirmed"),
+        (_("Avoided"), "Eq. 6", "because_of_program"),
     ):
         column = surgical[name]
         table.column(title, equation, lambda a, c=column: c[a], "count", of=counted)
@@ -57,20 +59,20 @@ def _areas(table: Table[str], s: Setting, chain: Chain) -> Column[str]:
 
     prices = [chain.payers.trend[t] * chain.discount[t] for t in s.facts.years]
     discounted = table.column(
-        "Use, discounted and at that year’s prices",
+        _("Use, discounted and at that year’s prices"),
         "Eq. 12, 17",
         lambda a: weighed(a, prices),
         "rate",
     )
     payers = chain.payers
     table.column(
-        "Saving, whoever keeps it",
+        _("Saving, whoever keeps it"),
         "Eq. 12",
         lambda a: discounted[a] * payers.priced[a] * payers.allowed_each[a],
         "money",
     )
     table.column(
-        "Plan saving",
+        _("Plan saving"),
         "Eq. 13",
         lambda a: discounted[a] * payers.plan_worth[a],
         "money",
@@ -78,7 +80,7 @@ def _areas(table: Table[str], s: Setting, chain: Chain) -> Column[str]:
     )
     factors = [chain.discount[t] + 0 for t in s.facts.years]
     table.column(
-        "Cost of its opinions",
+        _("Cost of its opinions"),
         "Eq. 15",
         lambda a: decisions[a] * weighed(a, factors) * each,
         "money",
@@ -87,19 +89,19 @@ def _areas(table: Table[str], s: Setting, chain: Chain) -> Column[str]:
 
 
 def _lines(page: Page, s: Setting, chain: Chain, top: int, discounted: Column[str]) -> int:
-    table: Table[str] = Table(page, top, "Line of business", s.facts.lines)
+    table: Table[str] = Table(page, top, _("Line of business"), s.facts.lines)
     by_line, sums = chain.decisions.by_line, chain.uptake.sums.range
-    table.column("Members", "Eq. 1", lambda line: chain.decisions.members[line], "count")
+    table.column(_("Members"), "Eq. 1", lambda line: chain.decisions.members[line], "count")
     table.column(
-        "Decisions",
+        _("Decisions"),
         "Eq. 1",
         lambda line: total(by_line[line].range) * s.inputs.years,
         "count",
     )
-    table.column("Opinions", "Eq. 3", lambda line: products(by_line[line].range, sums), "count")
+    table.column(_("Opinions"), "Eq. 3", lambda line: products(by_line[line].range, sums), "count")
     each = chain.payers.allowed_each.range
     allowed = table.column(
-        "Saving, whoever keeps it",
+        _("Saving, whoever keeps it"),
         "Eq. 12",
         lambda line: (
             products(discounted.range, by_line[line].range, each) * s.value("price_index", line)
@@ -107,26 +109,26 @@ def _lines(page: Page, s: Setting, chain: Chain, top: int, discounted: Column[st
         "money",
     )
     paid = table.column(
-        "Plan-paid part",
+        _("Plan-paid part"),
         "Eq. 13",
         lambda line: allowed[line] * s.value("plan_paid_share", line),
         "money",
     )
     plan = table.column(
-        "Plan saving",
+        _("Plan saving"),
         "Eq. 13",
         lambda line: paid[line] * s.inputs.retained,
         "money",
         look="result",
     )
-    table.column("Members’ saving", "Eq. 13", lambda line: allowed[line] - paid[line], "money")
-    table.column("Insurer’s saving", "Eq. 13", lambda line: paid[line] - plan[line], "money")
+    table.column(_("Members’ saving"), "Eq. 13", lambda line: allowed[line] - paid[line], "money")
+    table.column(_("Insurer’s saving"), "Eq. 13", lambda line: paid[line] - plan[line], "money")
     return table.bottom
 
 
 def _checks(page: Page, s: Setting, chain: Chain, top: int) -> None:
     """Write the plausibility checks of year 1."""
-    for col, title in enumerate(("Is it plausible? (Model 7)", "Value", "Judgement")):
+    for col, title in enumerate((_("Is it plausible? (Model 7)"), _("Value"), _("Judgement"))):
         page.text(top, col, title, "head")
     surgical, share = list(chain.surgical.avoided), s.value("surgery_without_program_rate")
     decisions, priced = chain.decisions.all_lines, chain.payers.priced
@@ -139,19 +141,19 @@ def _checks(page: Page, s: Setting, chain: Chain, top: int) -> None:
     saved, avoided = first["allowed_saving"], chain.productivity.avoided_by_year[1]
     rows: list[tuple[str, Formula, str, float]] = [
         (
-            "Savings as a share of all allowed spending of these members",
+            _("Savings as a share of all allowed spending of these members"),
             equations.ratio(saved, sum(spending, start=lift(0))),
             "share",
             ERROR,
         ),
         (
-            "Savings as a share of spending on the modeled operations",
+            _("Savings as a share of spending on the modeled operations"),
             equations.ratio(saved, sum(costs, start=lift(0)) * share),
             "share",
             ERROR,
         ),
         (
-            "Operations avoided as a share of the operations expected",
+            _("Operations avoided as a share of the operations expected"),
             equations.ratio(avoided, operations),
             "share",
             WARNING,
@@ -163,10 +165,12 @@ def _checks(page: Page, s: Setting, chain: Chain, top: int) -> None:
         page.formula(row, 2, _judged(value, bound), "text")
     row = top + 1 + len(rows)
     opinions = chain.uptake.opinions_by_year[1]
-    page.text(row, 0, "What each opinion would have to save for a return of 11 to 1")
+    page.text(row, 0, _("What each opinion would have to save for a return of 11 to 1"))
     page.formula(row, 1, equations.ratio(CLAIM * first["program_cost"], opinions), "cents")
 
 
 def _judged(value: Cell, bound: float) -> Term:
     above = every(is_number(value), value.above(bound))
-    return when(above, f"above {bound:.0%}: hardly plausible", "plausible")
+    return when(
+        above, _("above {bound}: hardly plausible", bound=format(bound, ".0%")), _("plausible")
+    )

@@ -3,25 +3,28 @@
 from dataclasses import dataclass
 
 from calculator.engine.evidence import Design
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook.facts import Facts
 from calculator.reports.workbook.formula import Cells, Formula, pick, place
 from calculator.reports.workbook.page import Cell, Page, across, down
 
-SAYS = (
+SAYS = noop(
     "How each design brings members to an opinion, and how it is paid; the column “Chosen” is "
     "the one that the yellow cell “Program design” names."
 )
 TOP, FIRST = 3, 2
-REFERENCE, OWN, NOTHING = "reference", "own", "—"
+REFERENCE, OWN, NOTHING = noop("reference"), noop("own"), "—"
 LABELS = (
-    "Slug",
-    "Name",
-    "Fee basis",
-    "Use of opinions: reference (the evidence’s) or own (the table below)",
-    "Use, times the reference",
-    "Engagement applies (1), or compliance (0)",
-    "Operations not confirmed, times the reference",
-    "Fee per opinion that the design sets",
+    noop("Slug"),
+    noop("Name"),
+    noop("Fee basis"),
+    noop("Use of opinions: reference (the evidence’s) or own (the table below)"),
+    noop("Use, times the reference"),
+    noop("Engagement applies (1), or compliance (0)"),
+    noop("Operations not confirmed, times the reference"),
+    noop("Fee per opinion that the design sets"),
 )
 
 
@@ -60,17 +63,17 @@ class Definitions:
 def write_definitions(page: Page, facts: Facts) -> Definitions:
     """Write the sheet but for the column of the chosen design."""
     designs = facts.evidence.designs
-    page.heading("Program designs", SAYS, [46, 18, *([20] * len(designs))])
+    page.heading(_("Program designs"), _(SAYS), [46, 18, *([20] * len(designs))])
     page.sheet.freeze_panes(TOP, 2)
-    page.text(TOP - 1, 0, "Definition", "head")
-    page.text(TOP - 1, 1, "Chosen", "head")
+    page.text(TOP - 1, 0, _("Definition"), "head")
+    page.text(TOP - 1, 1, _("Chosen"), "head")
     for row, label in enumerate(LABELS, start=TOP):
-        page.text(row, 0, label)
+        page.text(row, 0, _(label))
     for row, name in enumerate(facts.areas.values(), start=_uptake_row()):
-        page.text(row, 0, f"Own use: {name}")
+        page.text(row, 0, _("Own use: {name}", name=name))
     slugs, found = [], {}
     for col, design in enumerate(designs, start=FIRST):
-        page.text(TOP - 1, col, f"Design {col - FIRST + 1}", "head")
+        page.text(TOP - 1, col, _("Design {n}", n=col - FIRST + 1), "head")
         slugs.append(page.text(TOP, col, design.slug))
         found[design.slug] = _write_design(page, col, design, facts)
     return Definitions(slugs=across(slugs), lenses=_write_lenses(page, facts), by_design=found)
@@ -115,9 +118,9 @@ def _write_design(page: Page, col: int, design: Design, facts: Facts) -> Terms:
     fee = design.fee_per_opinion
     row = TOP + 1
     return Terms(
-        name=page.text(row, col, design.name, "wrapped"),
+        name=page.text(row, col, named(design.name), "wrapped"),
         basis=page.text(row + 1, col, design.fee_basis),
-        uptake_kind=page.text(row + 2, col, REFERENCE if own is None else OWN),
+        uptake_kind=page.text(row + 2, col, _(REFERENCE) if own is None else _(OWN)),
         multiplier=page.number(row + 3, col, design.uptake_multiplier, "ratio"),
         engagement=page.number(row + 4, col, float(design.engagement_applies), "month"),
         not_confirmed=page.number(row + 5, col, design.not_confirmed_multiplier, "ratio"),
@@ -133,11 +136,11 @@ def _write_design(page: Page, col: int, design: Design, facts: Facts) -> Terms:
 
 def _write_lenses(page: Page, facts: Facts) -> dict[str, Cell]:
     top = _uptake_row() + len(facts.areas) + 1
-    for col, title in enumerate(("Lens", "Slug", "What it believes")):
+    for col, title in enumerate((_("Lens"), _("Slug"), _("What it believes"))):
         page.text(top, col, title, "head")
     found = {}
     for row, lens in enumerate(facts.evidence.lenses, start=top + 1):
-        page.text(row, 0, lens.name)
+        page.text(row, 0, named(lens.name))
         found[lens.slug] = page.text(row, 1, lens.slug)
-        page.text(row, 2, lens.description, "remark")
+        page.text(row, 2, _(lens.description), "remark")
     return found

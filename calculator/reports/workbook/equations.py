@@ -2,6 +2,7 @@
 
 from calculator.engine.pathway.decisions import MAX_UPTAKE
 from calculator.engine.pathway.program_cost import MONTHS
+from calculator.language import gettext as _
 from calculator.reports.workbook.definitions import REFERENCE
 from calculator.reports.workbook.formula import (
     Cells,
@@ -51,18 +52,18 @@ def decision_rate(s: Setting, line: str, area: str) -> Formula:
 
 def decisions(s: Setting, area: str, members: Term, rate: Term) -> Formula:
     """Eq. 1: decisions a year of one line in one area, none where the area is not covered."""
-    return when(s.inputs.included[area].is_("yes"), lift(members) * rate, 0)
+    return when(s.inputs.included[area].is_(_("yes")), lift(members) * rate, 0)
 
 
 def uncapped_uptake(s: Setting, area: str) -> Formula:
     """Eq. 2: the design's uptake, or the reader's own, times engagement or compliance."""
     own, reference = s.own("uptake_rate", area), s.value("uptake_rate", area)
     by_design = when(
-        s.terms.uptake_kind.is_(REFERENCE), reference * s.terms.multiplier, s.terms.uptake[area]
+        s.terms.uptake_kind.is_(_(REFERENCE)), reference * s.terms.multiplier, s.terms.uptake[area]
     )
     multiplier = when(s.terms.engagement.is_(1), s.value("engagement"), s.value("compliance"))
     wish = when(own.is_not(""), own, by_design) * multiplier
-    return when(s.inputs.included[area].is_("yes"), wish, 0)
+    return when(s.inputs.included[area].is_(_("yes")), wish, 0)
 
 
 def uptake(s: Setting, wish: Cell, year: int) -> Formula:

@@ -10,6 +10,7 @@ from calculator.engine.case import Case
 from calculator.engine.evidence import Area, Evidence
 from calculator.engine.inputs.scenario import ScenarioInputs
 from calculator.engine.result import Result
+from calculator.exhibits.names import named
 
 MOST_YEARS = 10
 
@@ -54,17 +55,17 @@ class Facts:
     @cached_property
     def areas(self) -> dict[str, str]:
         """Names of all areas of the release, chosen or not, by slug."""
-        return {area.slug: area.name for area in self.evidence.areas}
+        return {area.slug: named(area.name) for area in self.evidence.areas}
 
     @cached_property
     def lines(self) -> dict[str, str]:
         """Names of the lines of business by slug."""
-        return {line.slug: line.name for line in self.evidence.lines}
+        return {line.slug: named(line.name) for line in self.evidence.lines}
 
     @cached_property
     def designs(self) -> dict[str, str]:
         """Names of the designs by slug."""
-        return {design.slug: design.name for design in self.evidence.designs}
+        return {design.slug: named(design.name) for design in self.evidence.designs}
 
     @property
     def site(self) -> str:
@@ -79,7 +80,7 @@ class Facts:
 
     def of_pathway(self, pathway: str) -> dict[str, str]:
         """Return names of the areas of a pathway by slug."""
-        return {a.slug: a.name for a in self.evidence.areas if a.pathway == pathway}
+        return {a.slug: named(a.name) for a in self.evidence.areas if a.pathway == pathway}
 
     def area(self, slug: str) -> Area:
         """Return an area of the release."""

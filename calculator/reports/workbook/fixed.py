@@ -1,11 +1,14 @@
 """The sheet of what cannot be live: intervals, chances and luck, as the simulation gave them."""
 
 from calculator.engine.analyses import Spread
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook.facts import Facts
 from calculator.reports.workbook.page import Page
 
-TITLE = "From the calculation"
-SAYS = (
+TITLE = noop("From the calculation")
+SAYS = noop(
     "From the saved calculation; does NOT follow the yellow cells. A simulation of thousands of"
     " draws cannot run in a worksheet: to see intervals and chances for other inputs, calculate"
     " anew on the site."
@@ -15,7 +18,7 @@ SHOWN = ("2.5", "10", "25", "50", "75", "90", "97.5")
 
 def write(page: Page, facts: Facts) -> None:
     """Write the sheet."""
-    page.heading(TITLE, SAYS, [52, *([17] * 9)])
+    page.heading(_(TITLE), _(SAYS), [52, *([17] * 9)])
     page.sheet.freeze_panes(3, 1)
     page.sheet.set_tab_color("#9AA5AD")
     psa = facts.result["psa"]
@@ -23,7 +26,12 @@ def write(page: Page, facts: Facts) -> None:
     row = _chances(page, row + 1, facts)
     row = _tornado(page, row + 1, facts)
     _lenses(page, row + 1, facts)
-    page.text(2, 0, f"{psa['draws']:,} draws, seed {psa['seed']}", "note")
+    page.text(
+        2,
+        0,
+        _("{draws} draws, seed {seed}", draws=format(psa["draws"], ","), seed=psa["seed"]),
+        "note",
+    )
 
 
 def _head(page: Page, row: int, *titles: str) -> None:
@@ -34,14 +42,21 @@ def _head(page: Page, row: int, *titles: str) -> None:
 def _spreads(page: Page, top: int, facts: Facts) -> int:
     psa = facts.result["psa"]
     shown: list[tuple[str, Spread | None, str]] = [
-        ("Net, present value", psa["net"], "cents"),
-        ("Savings, present value", psa["savings"], "cents"),
-        ("Program cost, present value", psa["program_cost"], "cents"),
-        ("Returns per $1", psa["benefit_cost_ratio"], "ratio"),
-        ("Net a year", psa["annual_net"], "cents"),
-        ("Savings a year", psa["annual_savings"], "cents"),
+        (_("Net, present value"), psa["net"], "cents"),
+        (_("Savings, present value"), psa["savings"], "cents"),
+        (_("Program cost, present value"), psa["program_cost"], "cents"),
+        (_("Returns per $1"), psa["benefit_cost_ratio"], "ratio"),
+        (_("Net a year"), psa["annual_net"], "cents"),
+        (_("Savings a year"), psa["annual_savings"], "cents"),
     ]
-    _head(page, top, "Spread over the draws", "Mean", "SD", *(f"{p}% below" for p in SHOWN))
+    _head(
+        page,
+        top,
+        _("Spread over the draws"),
+        _("Mean"),
+        _("SD"),
+        *(_("{p}% below", p=p) for p in SHOWN),
+    )
     for row, (label, spread, kind) in enumerate(shown, start=top + 1):
         page.text(row, 0, label)
         figures = [None] * (2 + len(SHOWN)) if spread is None else _figures(spread)
@@ -56,10 +71,10 @@ def _figures(spread: Spread) -> list[float | None]:
 
 def _chances(page: Page, top: int, facts: Facts) -> int:
     psa = facts.result["psa"]
-    _head(page, top, "Chance", "Share of draws")
-    rows = [("The program pays for itself", psa["probability_net_positive"])]
+    _head(page, top, _("Chance"), _("Share of draws"))
+    rows = [(_("The program pays for itself"), psa["probability_net_positive"])]
     rows += [
-        (f"It returns more than ${ratio} per $1", share or 0.0)
+        (_("It returns more than ${ratio} per $1", ratio=ratio), share or 0.0)
         for ratio, share in psa["probability_ratio_above"].items()
     ]
     for row, (label, share) in enumerate(rows, start=top + 1):
@@ -69,19 +84,29 @@ def _chances(page: Page, top: int, facts: Facts) -> int:
 
 
 def _tornado(page: Page, top: int, facts: Facts) -> int:
-    _head(page, top, "One parameter at a time: net", "Low", "High", "Net at low", "Net at high")
+    _head(
+        page,
+        top,
+        _("One parameter at a time: net"),
+        _("Low"),
+        _("High"),
+        _("Net at low"),
+        _("Net at high"),
+    )
     rows = facts.result["owsa"][:15]
     for row, moved in enumerate(rows, start=top + 1):
-        page.text(row, 0, moved["label"])
+        page.text(row, 0, named(moved["label"]))
         for col, key in enumerate(("low", "high", "net_low", "net_high"), start=1):
             page.fixed(row, col, moved[key], "plain" if col <= 2 else "cents")  # type: ignore[literal-required]
     return top + 1 + len(rows)
 
 
 def _lenses(page: Page, top: int, facts: Facts) -> None:
-    _head(page, top, "Evidence believed", "Net", "Returns per $1", "Chance that it pays")
+    _head(
+        page, top, _("Evidence believed"), _("Net"), _("Returns per $1"), _("Chance that it pays")
+    )
     for row, lens in enumerate(facts.result["lenses"], start=top + 1):
-        page.text(row, 0, lens["name"])
+        page.text(row, 0, named(lens["name"]))
         page.fixed(row, 1, lens["net"], "cents")
         page.fixed(row, 2, lens["benefit_cost_ratio"], "ratio")
         page.fixed(row, 3, lens["probability_net_positive"], "share")

@@ -16,6 +16,7 @@ Value = float | str | bool
 ATOM, POWER, PRODUCT, SUM, JOIN, COMPARISON = 6, 5, 4, 3, 2, 1
 UNDEFINED = math.nan
 MONEY, FRACTION = "#,##0", "0.00"
+PLACE = re.compile(r"{(\w+)}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -213,6 +214,17 @@ def joined(*parts: Term) -> Formula:
     found = [lift(part) for part in parts]
     texts = (f"({f.text})" if f.rank <= COMPARISON else f.text for f in found)
     return Formula("&".join(texts), "".join(str(f.value) for f in found), JOIN)
+
+
+def phrase(message: str, **terms: Term) -> Formula:
+    """Return a sentence with terms at its {places}.
+
+    >>> phrase("It returns {ratio}.", ratio=Formula("A1", "2")).text
+    '"It returns "&A1&"."'
+    """
+    pieces: list[Term] = list(PLACE.split(message))
+    pieces[1::2] = [terms[str(name)] for name in pieces[1::2]]
+    return joined(*(piece for piece in pieces if not isinstance(piece, str) or piece))
 
 
 def shown(term: Formula, pattern: str = MONEY) -> Formula:

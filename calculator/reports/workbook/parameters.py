@@ -7,18 +7,30 @@ from calculator.engine.evidence import BANDS, Parameter, Range
 from calculator.engine.inputs.overrides import bounds
 from calculator.engine.parameters import ENTERED
 from calculator.exhibits.links import evidence_path
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook.definitions import NOTHING, Definitions
 from calculator.reports.workbook.facts import Facts, Grounds
 from calculator.reports.workbook.formula import Formula, Term, every, pick, when
 from calculator.reports.workbook.inputs import Inputs
 from calculator.reports.workbook.page import Cell, Page, across
 
-SAYS = (
+SAYS = noop(
     "Each number with its grade, range, sources and link. What holds, from weakest to "
     "strongest: base, design, lens, your own number (yellow), an entered fee or rate (Model 4)."
 )
 TOP = 3
-HEADS = ("Parameter", "What it is", "Unit", "Grade", "In force", "Yours", "Your low", "Your high")
+HEADS = (
+    noop("Parameter"),
+    noop("What it is"),
+    noop("Unit"),
+    noop("Grade"),
+    noop("In force"),
+    noop("Yours"),
+    noop("Your low"),
+    noop("Your high"),
+)
 IN_FORCE, OWN, BASE, BAND = 4, 5, 8, 11
 WIDTHS = (34, 46, 22, 7, 13, 13, 10, 10, 13, 13, 13, 9, 9, 9, 9)
 FEE = "fee_per_opinion"
@@ -88,15 +100,23 @@ def _layout(
     start += len(designs)
     force_cols = {slug: start + i for i, slug in enumerate(designs)}
     page.heading(
-        "Parameters", SAYS, [*WIDTHS, *([13] * (len(lenses) + 2 * len(designs))), 34, 40, 90]
+        _("Parameters"), _(SAYS), [*WIDTHS, *([13] * (len(lenses) + 2 * len(designs))), 34, 40, 90]
     )
     page.sheet.freeze_panes(TOP + 1, 1)
-    heads = [*HEADS, "Base", "Low (95%)", "High (95%)", *(f"Base, age {band}" for band in BANDS)]
-    heads += [f"Lens {slug}" for slug in lenses] + [f"Design {slug}" for slug in designs]
-    heads += [f"In force, {slug}" for slug in designs] + [
-        "Sources",
-        "First source",
-        "Why this value",
+    heads = [
+        *map(_, HEADS),
+        _("Base"),
+        _("Low (95%)"),
+        _("High (95%)"),
+        *(_("Base, age {band}", band=band) for band in BANDS),
+    ]
+    heads += [_("Lens {slug}", slug=slug) for slug in lenses] + [
+        _("Design {slug}", slug=slug) for slug in designs
+    ]
+    heads += [_("In force, {slug}", slug=slug) for slug in designs] + [
+        _("Sources"),
+        _("First source"),
+        _("Why this value"),
     ]
     for col, title in enumerate(heads):
         page.text(TOP, col, title, "head")
@@ -132,8 +152,8 @@ def _write_words(sheet: Sheet, row: int, parameter: Parameter) -> None:
         page.link(row, 0, f"{site}{evidence_path(name)}", name)
     else:
         page.text(row, 0, name)
-    page.text(row, 1, parameter.label)
-    page.text(row, 2, parameter.unit)
+    page.text(row, 1, named(parameter.label))
+    page.text(row, 2, named(parameter.unit))
     page.text(row, 3, parameter.grade)
     page.text(row, sheet.last, grounds.sources)
     page.link(row, sheet.last + 1, grounds.url, grounds.url)

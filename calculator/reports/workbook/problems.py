@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.engine.inputs.people import AGE_MIX_TOLERANCE
+from calculator.language import gettext as _
 from calculator.reports.workbook.formula import (
     Cells,
     Formula,
@@ -31,14 +32,14 @@ class Asked:
 
 def write_problems(page: Page, top: int, asked: Asked) -> Cell:
     """Write a row for each rule; return the cell that counts those broken."""
-    page.text(top, 0, "Can these inputs be used?", "head")
-    page.text(top, 1, "Problem", "head")
+    page.text(top, 0, _("Can these inputs be used?"), "head")
+    page.text(top, 1, _("Problem"), "head")
     cells = []
     for row, (rule, broken) in enumerate(_rules(asked), start=top + 1):
         page.text(row, 0, rule)
         cells.append(page.formula(row, 1, when(broken, 1, 0), "month"))
     row = top + 1 + len(cells)
-    page.text(row, 0, "Problems in all")
+    page.text(row, 0, _("Problems in all"))
     return page.formula(row, 1, total(down(cells)), "month", "result", name="input.problems")
 
 
@@ -49,16 +50,16 @@ def _rules(asked: Asked) -> list[tuple[str, Formula]]:
     uneven = [size(total(mix) - 1).above(AGE_MIX_TOLERANCE + ROUNDING) for mix in asked.mixes]
     insured = entered["funding"].is_("fully_insured")
     return [
-        ("An employer: members or employees, one of the two", every(employer, both_or_none)),
-        ("A payer: at least one member", every(payer, total(asked.lines).below(1))),
+        (_("An employer: members or employees, one of the two"), every(employer, both_or_none)),
+        (_("A payer: at least one member"), every(payer, total(asked.lines).below(1))),
         (
-            "A payer has no employees: no fee per employee",
+            _("A payer has no employees: no fee per employee"),
             every(payer, entered["fee_per_employee_month"].is_not("")),
         ),
         (
-            "Fully insured: the share of savings that you keep is stated",
+            _("Fully insured: the share of savings that you keep is stated"),
             every(employer, insured, entered["savings_retained"].is_("")),
         ),
-        ("The shares of each age mix add up to 100%", some(*uneven)),
-        ("At least one clinical area is covered", tally(asked.included, "yes").is_(0)),
+        (_("The shares of each age mix add up to 100%"), some(*uneven)),
+        (_("At least one clinical area is covered"), tally(asked.included, _("yes")).is_(0)),
     ]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from calculator.engine.pathway.program_cost import MONTHS
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import equations
 from calculator.reports.workbook.formula import Formula, Term, is_number, total, when
 from calculator.reports.workbook.page import Cell, Page
@@ -10,8 +12,8 @@ from calculator.reports.workbook.setting import Setting
 from calculator.reports.workbook.steps.break_even import BreakEven
 from calculator.reports.workbook.steps.chain import Chain
 
-TITLE = "Results"
-SAYS = (
+TITLE = noop("Results")
+SAYS = noop(
     "Counts are sums over the contract, money is present value (Eq. 17) unless a line says “a "
     "year”. “As saved” is what the calculation answered and does not follow the yellow cells."
 )
@@ -29,23 +31,23 @@ class Results:
 
 def write(page: Page, s: Setting, chain: Chain, even: BreakEven) -> Results:
     """Write the sheet."""
-    page.heading(TITLE, SAYS, [46, 14, 20, 20, 20])
+    page.heading(_(TITLE), _(SAYS), [46, 14, 20, 20, 20])
     page.sheet.freeze_panes(4, 1)
     found = _section(
-        page, 3, "Over the contract", "result", [*_counts(s, chain), *_money(s, chain)]
+        page, 3, _("Over the contract"), "result", [*_counts(s, chain), *_money(s, chain)]
     )
     row = 4 + len(found)
     for line in _ratios(s, chain, found, even):
         found[line[0]] = _line(page, row, line, "result")
         row += 1
-    annual = _section(page, row + 1, "A year, undiscounted", "annual", _annual(s, chain))
+    annual = _section(page, row + 1, _("A year, undiscounted"), "annual", _annual(s, chain))
     row += len(annual) + 3
-    _section(page, row, "From decisions to operations avoided", "chain", _chain(s, chain))
+    _section(page, row, _("From decisions to operations avoided"), "chain", _chain(s, chain))
     return Results(totals=found, annual=annual)
 
 
 def _section(page: Page, top: int, title: str, prefix: str, lines: list[Line]) -> dict[str, Cell]:
-    for col, words in enumerate((title, "Equation", "Now", "As saved", "Change")):
+    for col, words in enumerate((title, _("Equation"), _("Now"), _("As saved"), _("Change"))):
         page.text(top, col, words, "head")
     return {
         line[0]: _line(page, row, line, prefix) for row, line in enumerate(lines, start=top + 1)
@@ -75,13 +77,18 @@ def _counts(s: Setting, chain: Chain) -> list[Line]:
     avoided = chain.surgical.counts["because_of_program"]
     decisions = total(chain.decisions.all_lines.range) * s.inputs.years
     rows: list[tuple[str, str, str, Term]] = [
-        ("decisions", "Decisions", "1", decisions),
-        ("opinions", "Opinions", "3", total(chain.uptake.opinions.range)),
-        ("surgeries_avoided", "Operations lastingly avoided", "6", total(avoided.range)),
-        ("diagnoses_changed", "Diagnoses changed", "10", total(chain.diagnostic.diagnoses.range)),
+        ("decisions", _("Decisions"), "1", decisions),
+        ("opinions", _("Opinions"), "3", total(chain.uptake.opinions.range)),
+        ("surgeries_avoided", _("Operations lastingly avoided"), "6", total(avoided.range)),
+        (
+            "diagnoses_changed",
+            _("Diagnoses changed"),
+            "10",
+            total(chain.diagnostic.diagnoses.range),
+        ),
         (
             "treatments_changed",
-            "Treatments changed",
+            _("Treatments changed"),
             "10",
             total(chain.diagnostic.treatments.range),
         ),
@@ -92,16 +99,16 @@ def _counts(s: Setting, chain: Chain) -> list[Line]:
 def _money(s: Setting, chain: Chain) -> list[Line]:
     saved = s.facts.result["totals"]
     labels = {
-        "surgery_saving": ("Saved on operations", "7"),
-        "diagnostic_saving": ("Saved by changed plans of care", "9"),
-        "added_care": ("Added care", "11"),
-        "allowed_saving": ("Saving, whoever keeps it", "12"),
-        "plan_saving": ("Plan saving", "13"),
-        "member_saving": ("Members’ saving", "13"),
-        "insurer_saving": ("Insurer’s saving", "13"),
-        "productivity": ("Productivity", "14"),
-        "program_cost": ("Program cost", "15"),
-        "net": ("Net", "16, 17"),
+        "surgery_saving": (_("Saved on operations"), "7"),
+        "diagnostic_saving": (_("Saved by changed plans of care"), "9"),
+        "added_care": (_("Added care"), "11"),
+        "allowed_saving": (_("Saving, whoever keeps it"), "12"),
+        "plan_saving": (_("Plan saving"), "13"),
+        "member_saving": (_("Members’ saving"), "13"),
+        "insurer_saving": (_("Insurer’s saving"), "13"),
+        "productivity": (_("Productivity"), "14"),
+        "program_cost": (_("Program cost"), "15"),
+        "net": (_("Net"), "16, 17"),
     }
     return [
         (name, label, equation, chain.pv(chain.flows[name]), "cents", saved[name])  # type: ignore[literal-required]
@@ -119,16 +126,16 @@ def _ratios(s: Setting, chain: Chain, found: dict[str, Cell], even: BreakEven) -
     saved = s.facts.result["totals"]
     known = {**saved, "break_even_fee": saved["break_even"]["fee"]}
     known["break_even_engagement"] = saved["break_even"]["engagement"]
-    known["payback_month"] = saved["payback_month"] or "never"
+    known["payback_month"] = saved["payback_month"] or _("never")
     rows: list[tuple[str, str, str, Formula, str]] = [
-        ("benefit_cost_ratio", "Returns per $1", "18", equations.ratio(benefit, cost), "ratio"),
-        ("roi", "ROI (net, in percent)", "19", equations.ratio(net, cost), "share"),
-        ("net_pmpm", "Net per member per month, undiscounted", "20", by_member, "cents"),
-        ("net_pepm", "Net per employee per month, undiscounted", "20", by_employee, "cents"),
-        ("payback_month", "Payback month", "21", chain.present.payback, "month"),
-        ("cost_per_opinion", "Cost per opinion", "23", each, "cents"),
-        ("break_even_fee", "Fee at which it breaks even", "22", even.fee, "cents"),
-        ("break_even_engagement", "Use at which it breaks even", "22", even.engagement, "ratio"),
+        ("benefit_cost_ratio", _("Returns per $1"), "18", equations.ratio(benefit, cost), "ratio"),
+        ("roi", _("ROI (net, in percent)"), "19", equations.ratio(net, cost), "share"),
+        ("net_pmpm", _("Net per member per month, undiscounted"), "20", by_member, "cents"),
+        ("net_pepm", _("Net per employee per month, undiscounted"), "20", by_employee, "cents"),
+        ("payback_month", _("Payback month"), "21", chain.present.payback, "month"),
+        ("cost_per_opinion", _("Cost per opinion"), "23", each, "cents"),
+        ("break_even_fee", _("Fee at which it breaks even"), "22", even.fee, "cents"),
+        ("break_even_engagement", _("Use at which it breaks even"), "22", even.engagement, "ratio"),
     ]
     return [(*row, known[row[0]]) for row in rows]
 
@@ -137,14 +144,14 @@ def _annual(s: Setting, chain: Chain) -> list[Line]:
     saved = s.facts.result["annual"]
     opinions, avoided = chain.uptake.opinions, chain.surgical.counts["because_of_program"]
     sums: dict[str, tuple[str, Formula, str]] = {
-        "opinions": ("Opinions a year", total(opinions.range), "count"),
-        "surgeries_avoided": ("Operations avoided a year", total(avoided.range), "count"),
+        "opinions": (_("Opinions a year"), total(opinions.range), "count"),
+        "surgeries_avoided": (_("Operations avoided a year"), total(avoided.range), "count"),
     }
     for name, label in (
-        ("plan_saving", "Plan saving a year"),
-        ("productivity", "Productivity a year"),
-        ("program_cost", "Program cost a year"),
-        ("net", "Net a year"),
+        ("plan_saving", _("Plan saving a year")),
+        ("productivity", _("Productivity a year")),
+        ("program_cost", _("Program cost a year")),
+        ("net", _("Net a year")),
     ):
         sums[name] = (label, chain.undiscounted(chain.flows[name]), "cents")
     return [
@@ -157,12 +164,12 @@ def _chain(s: Setting, chain: Chain) -> list[Line]:
     """Return the surgical chain: not confirmed is not avoided."""
     counts, saved = chain.surgical.counts, s.facts.result["chain"]
     labels = {
-        "decisions": ("Decisions on operations", "1"),
-        "opinions": ("Opinions before an operation", "3"),
-        "not_confirmed": ("Not confirmed", "4"),
-        "forgone": ("Forgone at first", "4"),
-        "still_not_operated": ("Still not operated", "5"),
-        "because_of_program": ("Avoided because of the program", "6"),
+        "decisions": (_("Decisions on operations"), "1"),
+        "opinions": (_("Opinions before an operation"), "3"),
+        "not_confirmed": (_("Not confirmed"), "4"),
+        "forgone": (_("Forgone at first"), "4"),
+        "still_not_operated": (_("Still not operated"), "5"),
+        "because_of_program": (_("Avoided because of the program"), "6"),
     }
     return [
         (name, label, equation, total(counts[name].range), "count", saved[name])  # type: ignore[literal-required]

@@ -1,5 +1,6 @@
 """A list of single figures: what each is, its equation, its value."""
 
+from calculator.language import gettext as _
 from calculator.reports.workbook.formula import Term
 from calculator.reports.workbook.page import Cell, Page
 
@@ -7,9 +8,9 @@ from calculator.reports.workbook.page import Cell, Page
 class Scalars:
     """Rows are added from the top; ``next`` is the first free one."""
 
-    def __init__(self, page: Page, top: int, title: str = "Figure") -> None:
+    def __init__(self, page: Page, top: int, title: str = "") -> None:
         self.page = page
-        for col, words in enumerate((title, "Equation", "Value")):
+        for col, words in enumerate((title or _("Figure"), _("Equation"), _("Value"))):
             page.text(top, col, words, "head")
         self.next = top + 1
 

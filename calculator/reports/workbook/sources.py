@@ -1,19 +1,21 @@
 """The sheet of works that the parameters rest on."""
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook.facts import Facts
 from calculator.reports.workbook.page import Page
 
-TITLE = "Sources"
-SAYS = (
+TITLE = noop("Sources")
+SAYS = noop(
     "The works behind the findings that the parameters rest on, by the names used on “Parameters”."
 )
 
 
 def write(page: Page, facts: Facts) -> None:
     """Write the sheet."""
-    page.heading(TITLE, SAYS, [26, 110, 60])
+    page.heading(_(TITLE), _(SAYS), [26, 110, 60])
     page.sheet.freeze_panes(4, 1)
-    for col, title in enumerate(("Source", "Citation", "Address")):
+    for col, title in enumerate((_("Source"), _("Citation"), _("Address"))):
         page.text(3, col, title, "head")
     for row, work in enumerate(facts.works, start=4):
         page.text(row, 0, work.slug)

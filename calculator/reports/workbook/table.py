@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from calculator.language import gettext as _
 from calculator.reports.workbook.formula import Cells, Term
 from calculator.reports.workbook.page import Cell, Page, down
 
@@ -28,7 +29,7 @@ class Table(Generic[Key]):
         self.page, self.top, self.rows = page, top, rows
         self.next = 1
         page.text(top, 0, label, "head")
-        page.text(top + 1, 0, "Equation", "equation")
+        page.text(top + 1, 0, _("Equation"), "equation")
         page.sheet.set_row(top, 48)
         for row, words in enumerate(rows.values(), start=top + 2):
             page.text(row, 0, words)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from calculator.engine.pathway.decisions import MAX_UPTAKE
 from calculator.engine.pathway.program_cost import MONTHS
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import equations
 from calculator.reports.workbook.formula import (
     Cells,
@@ -22,13 +24,13 @@ from calculator.reports.workbook.setting import Setting
 from calculator.reports.workbook.steps.chain import Chain
 from calculator.reports.workbook.table import Column, Table
 
-TITLE = "10 Break-even"
-SAYS = (
+TITLE = noop("10 Break-even")
+SAYS = noop(
     "Eq. 22. The fee solves a straight line. For use, net is a straight line between the "
     "multipliers at which some area reaches the cap of 0.95, so it is evaluated there and the "
     "first zero is exact."
 )
-NONE = "none"
+NONE = noop("none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +44,14 @@ class BreakEven:
 
 def write(page: Page, s: Setting, chain: Chain) -> BreakEven:
     """Write the sheet."""
-    page.heading(TITLE, SAYS, [44, *([14] * len(s.facts.years))])
+    page.heading(_(TITLE), _(SAYS), [44, *([14] * len(s.facts.years))])
     rows = Scalars(page, 3)
-    pv_net = rows.add("Present value of net", "17", chain.pv(chain.net), "cents")
+    pv_net = rows.add(_("Present value of net"), "17", chain.pv(chain.net), "cents")
     basis, fee = _fee(rows, s, chain, pv_net)
     factors = [chain.discount[t] * s.inputs.live[t] for t in s.facts.years]
     paid_out = sum((f * chain.cost.fixed for f in factors), start=lift(0))
     implementation = chain.cost.fees["implementation_fee"]
-    fixed = rows.add("Cost without any opinion, today", "15", paid_out + implementation, "cents")
+    fixed = rows.add(_("Cost without any opinion, today"), "15", paid_out + implementation, "cents")
     place = rows.next
     rows.next += 1
     wishes, worths = _grids(page, s, chain, rows.next + 1)
@@ -58,9 +60,9 @@ def write(page: Page, s: Setting, chain: Chain) -> BreakEven:
     roots = _roots(page, top, corners=corners.cells, wishes=wishes, worths=worths, fixed=fixed)
     rows.next = place
     engagement = rows.add(
-        "Use at which it breaks even, times that expected",
+        _("Use at which it breaks even, times that expected"),
         "22",
-        smallest(roots, NONE),
+        smallest(roots, _(NONE)),
         "ratio",
         name="break_even.engagement",
         look="result",
@@ -70,22 +72,22 @@ def write(page: Page, s: Setting, chain: Chain) -> BreakEven:
 
 def _fee(rows: Scalars, s: Setting, chain: Chain, pv_net: Cell) -> tuple[Cell, Cell]:
     fees, per_opinion = chain.cost.fees, equations.is_per_opinion(s)
-    unit = when(per_opinion, "per opinion", when(s.inputs.is_payer, "pmpm", "pepm"))
-    basis = rows.add("The fee’s unit", "22", unit, "text")
+    unit = when(per_opinion, _("per opinion"), when(s.inputs.is_payer, "pmpm", "pepm"))
+    basis = rows.add(_("The fee’s unit"), "22", unit, "text")
     by_head = when(s.inputs.is_payer, fees["fee_per_member_month"], fees["fee_per_employee_month"])
-    now = rows.add("Fee now", "15", when(per_opinion, fees["fee_per_opinion"], by_head), "cents")
+    now = rows.add(_("Fee now"), "15", when(per_opinion, fees["fee_per_opinion"], by_head), "cents")
     people = when(s.inputs.is_payer, chain.decisions.all_members, chain.decisions.employees)
     months = MONTHS * people * products(chain.discount.range, down(list(s.inputs.live.values())))
     opinions = sum(
         (chain.uptake.opinions_by_year[t] * chain.discount[t] for t in s.facts.years), start=lift(0)
     )
     units = rows.add(
-        "Times that it is paid, today", "22", when(per_opinion, opinions, months), "count"
+        _("Times that it is paid, today"), "22", when(per_opinion, opinions, months), "count"
     )
     found = rows.add(
-        "Fee at which it breaks even (negative: no fee pays)",
+        _("Fee at which it breaks even (negative: no fee pays)"),
         "22",
-        when(units.above(0), (pv_net + now * units) / units, NONE),
+        when(units.above(0), (pv_net + now * units) / units, _(NONE)),
         "cents",
         name="break_even.fee",
         look="result",
@@ -95,14 +97,18 @@ def _fee(rows: Scalars, s: Setting, chain: Chain, pv_net: Cell) -> tuple[Cell, C
 
 def _grids(page: Page, s: Setting, chain: Chain, top: int) -> tuple[Cells, Cells]:
     """Write uncapped use, and what one unit of it is worth today, by area and year."""
-    wish = Table[str](page, top, "Use before the cap", s.facts.areas)
+    wish = Table[str](page, top, _("Use before the cap"), s.facts.areas)
     wishes = [
-        wish.column(f"Year {t}", "Eq. 2", lambda a, t=t: _wish(s, chain, a, t), "share")
+        wish.column(
+            _("Year {year}", year=t), "Eq. 2", lambda a, t=t: _wish(s, chain, a, t), "share"
+        )
         for t in s.facts.years
     ]
-    worth = Table[str](page, wish.bottom + 1, "Worth of a unit of use, today", s.facts.areas)
+    worth = Table[str](page, wish.bottom + 1, _("Worth of a unit of use, today"), s.facts.areas)
     worths = [
-        worth.column(f"Year {t}", "Eq. 16, 17", lambda a, t=t: _worth(s, chain, a, t), "money")
+        worth.column(
+            _("Year {year}", year=t), "Eq. 16, 17", lambda a, t=t: _worth(s, chain, a, t), "money"
+        )
         for t in s.facts.years
     ]
     return _block(s, wishes), _block(s, worths)
@@ -135,7 +141,7 @@ class Corners:
 
 
 def _corners(page: Page, s: Setting, wishes: Cells, top: int) -> Corners:
-    table = Table[str](page, top, "Multiplier that reaches the cap", s.facts.areas)
+    table = Table[str](page, top, _("Multiplier that reaches the cap"), s.facts.areas)
     by_area = dict(zip(s.facts.areas, wishes.rows, strict=True))
 
     def corner(area: str, year: int) -> Formula:
@@ -143,7 +149,7 @@ def _corners(page: Page, s: Setting, wishes: Cells, top: int) -> Corners:
         return when(wish.above(0), lift(MAX_UPTAKE) / wish, "")
 
     columns = [
-        table.column(f"Year {t}", "Eq. 22", lambda a, t=t: corner(a, t), "ratio")
+        table.column(_("Year {year}", year=t), "Eq. 22", lambda a, t=t: corner(a, t), "ratio")
         for t in s.facts.years
     ]
     return Corners(top=top, cells=_block(s, columns))
@@ -154,13 +160,13 @@ def _roots(
 ) -> Cells:
     """Write net at every corner in order, and where it crosses zero between two."""
     count = len(list(corners))
-    rows = {i: f"Corner {i}" for i in range(count + 1)}
-    table: Table[int] = Table(page, top, "In order", rows)
+    rows = {i: _("Corner {i}", i=i) for i in range(count + 1)}
+    table: Table[int] = Table(page, top, _("In order"), rows)
     at = table.column(
-        "Multiplier", "Eq. 22", lambda i: ranked(corners, i) if i else lift(0), "ratio"
+        _("Multiplier"), "Eq. 22", lambda i: ranked(corners, i) if i else lift(0), "ratio"
     )
     net = table.column(
-        "Net there",
+        _("Net there"),
         "Eq. 22",
         lambda i: when(
             at[i].is_(""), "", capped_products(MAX_UPTAKE, at[i], wishes, worths) - fixed
@@ -175,4 +181,4 @@ def _roots(
         inner = when(exact, right, when((before * after).below(0), crossing, ""))
         return when(right.is_(""), "", inner)
 
-    return table.column("Zero", "Eq. 22", root, "ratio", of=list(rows)[1:]).range
+    return table.column(_("Zero"), "Eq. 22", root, "ratio", of=list(rows)[1:]).range

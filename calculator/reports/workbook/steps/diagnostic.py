@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import equations
 from calculator.reports.workbook.page import Page
 from calculator.reports.workbook.setting import Setting
 from calculator.reports.workbook.steps.uptake import Uptake
 from calculator.reports.workbook.table import Column, Table
 
-TITLE = "4 Diagnostic"
-SAYS = (
+TITLE = noop("4 Diagnostic")
+SAYS = noop(
     "Eq. 8 to 10. A changed plan saves, or costs, where it is followed. Changed diagnoses and "
     "treatments are counted in every area, and carry no dollars of their own."
 )
@@ -27,18 +29,18 @@ class Diagnostic:
 
 def write(page: Page, s: Setting, uptake: Uptake) -> Diagnostic:
     """Write the sheet."""
-    page.heading(TITLE, SAYS, [38, *([18] * 5)])
+    page.heading(_(TITLE), _(SAYS), [38, *([18] * 5)])
     areas = list(s.facts.of_pathway("diagnostic"))
-    table: Table[str] = Table(page, 3, "Clinical area", s.facts.areas, freeze=True)
+    table: Table[str] = Table(page, 3, _("Clinical area"), s.facts.areas, freeze=True)
     followed = table.column(
-        "Plans followed, per opinion",
+        _("Plans followed, per opinion"),
         "Eq. 8",
         lambda a: equations.plans_followed(s, a),
         "rate",
         of=areas,
     )
     saving = table.column(
-        "Saving per opinion",
+        _("Saving per opinion"),
         "Eq. 9",
         lambda a: equations.plan_saving_diagnostic(s, a, followed[a]),
         "cents",
@@ -50,11 +52,11 @@ def write(page: Page, s: Setting, uptake: Uptake) -> Diagnostic:
             title, "Eq. 10", lambda a, key=key: uptake.opinions[a] * s.value(key, a), "count"
         )
         for title, key in (
-            ("Diagnoses changed", "diagnosis_change_rate"),
-            ("Treatments changed", "treatment_change_rate"),
+            (_("Diagnoses changed"), "diagnosis_change_rate"),
+            (_("Treatments changed"), "treatment_change_rate"),
         )
     ]
     table.column(
-        "Plans followed", "Eq. 8", lambda a: uptake.opinions[a] * followed[a], "count", of=areas
+        _("Plans followed"), "Eq. 8", lambda a: uptake.opinions[a] * followed[a], "count", of=areas
     )
     return Diagnostic(followed=followed, saving=saving, diagnoses=changed[0], treatments=changed[1])

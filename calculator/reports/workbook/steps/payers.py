@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import equations
 from calculator.reports.workbook.formula import Formula, Term, lift, products
 from calculator.reports.workbook.page import Page
@@ -13,8 +15,8 @@ from calculator.reports.workbook.steps.surgical import Surgical
 from calculator.reports.workbook.steps.uptake import Uptake
 from calculator.reports.workbook.table import Column, Table
 
-TITLE = "6 Payers"
-SAYS = (
+TITLE = noop("6 Payers")
+SAYS = noop(
     "Eq. 12 and 13. The saving of an opinion is weighed by each line’s prices and grows with "
     "medical prices; the plan’s share, the members’ share and the insurer’s share add up to it."
 )
@@ -45,12 +47,12 @@ class Before:
 
 def write(page: Page, s: Setting, before: Before) -> Payers:
     """Write the sheet."""
-    page.heading(TITLE, SAYS, [38, *([17] * 11)])
-    table: Table[str] = Table(page, 3, "Clinical area", s.facts.areas)
+    page.heading(_(TITLE), _(SAYS), [38, *([17] * 11)])
+    table: Table[str] = Table(page, 3, _("Clinical area"), s.facts.areas)
     priced, paid = _weights(table, s, before.decisions)
     surgical, diagnostic = before.surgical.saving, before.diagnostic.saving
     allowed = table.column(
-        "Saving per opinion before prices by line",
+        _("Saving per opinion before prices by line"),
         "Eq. 7 + 9 - 11",
         lambda a: (surgical[a] if a in surgical else diagnostic[a]) - before.added_care[a],
         "cents",
@@ -61,25 +63,27 @@ def write(page: Page, s: Setting, before: Before) -> Payers:
 
     worth = {
         "allowed_saving": weighed(
-            "Allowed, if all asked", "Eq. 12", lambda a: priced[a] * allowed[a]
+            _("Allowed, if all asked"), "Eq. 12", lambda a: priced[a] * allowed[a]
         ),
-        "paid_saving": weighed("Plan-paid, if all asked", "Eq. 13", lambda a: paid[a] * allowed[a]),
+        "paid_saving": weighed(
+            _("Plan-paid, if all asked"), "Eq. 13", lambda a: paid[a] * allowed[a]
+        ),
         "surgery_saving": weighed(
-            "Operations, if all asked",
+            _("Operations, if all asked"),
             "Eq. 7",
             lambda a: priced[a] * surgical[a] if a in surgical else lift(0),
         ),
         "diagnostic_saving": weighed(
-            "Plans of care, if all asked",
+            _("Plans of care, if all asked"),
             "Eq. 9",
             lambda a: priced[a] * diagnostic[a] if a in diagnostic else lift(0),
         ),
         "added_care": weighed(
-            "Added care, if all asked", "Eq. 11", lambda a: priced[a] * before.added_care[a]
+            _("Added care, if all asked"), "Eq. 11", lambda a: priced[a] * before.added_care[a]
         ),
     }
     worth["plan_saving"] = weighed(
-        "Plan’s saving, if all asked",
+        _("Plan’s saving, if all asked"),
         "Eq. 13",
         lambda a: worth["paid_saving"][a] * s.inputs.retained,
     )
@@ -108,17 +112,17 @@ def _weights(table: Table[str], s: Setting, d: Decisions) -> tuple[Column[str], 
         return lambda a: sum((one(line, a) for line in others), start=one(first, a))
 
     return (
-        table.column("Decisions x price level", "Eq. 12", over_lines(of_line), "count"),
-        table.column("... x plan’s share", "Eq. 13", over_lines(paid_of_line), "count"),
+        table.column(_("Decisions x price level"), "Eq. 12", over_lines(of_line), "count"),
+        table.column(_("... x plan’s share"), "Eq. 13", over_lines(paid_of_line), "count"),
     )
 
 
 def _by_year(
     page: Page, s: Setting, top: int, worth: dict[str, Column[str]], uptake: Uptake
 ) -> tuple[Column[int], dict[str, Column[int]]]:
-    years = {year: f"Year {year}" for year in s.facts.years}
-    table: Table[int] = Table(page, top, "Contract year, undiscounted", years)
-    trend = table.column("Medical prices", "Eq. 12", lambda t: equations.trend(s, t), "ratio")
+    years = {year: _("Year {year}", year=year) for year in s.facts.years}
+    table: Table[int] = Table(page, top, _("Contract year, undiscounted"), years)
+    trend = table.column(_("Medical prices"), "Eq. 12", lambda t: equations.trend(s, t), "ratio")
 
     def flow(title: str, equation: str, key: str) -> Column[int]:
         def in_year(t: int) -> Formula:
@@ -127,17 +131,17 @@ def _by_year(
         return table.column(title, equation, in_year, "cents")
 
     found = {
-        "surgery_saving": flow("From operations", "Eq. 7", "surgery_saving"),
-        "diagnostic_saving": flow("From plans of care", "Eq. 9", "diagnostic_saving"),
-        "added_care": flow("Added care", "Eq. 11", "added_care"),
-        "allowed_saving": flow("Allowed saving", "Eq. 12", "allowed_saving"),
-        "paid_saving": flow("Plan-paid part", "Eq. 13", "paid_saving"),
-        "plan_saving": flow("Plan saving", "Eq. 13", "plan_saving"),
+        "surgery_saving": flow(_("From operations"), "Eq. 7", "surgery_saving"),
+        "diagnostic_saving": flow(_("From plans of care"), "Eq. 9", "diagnostic_saving"),
+        "added_care": flow(_("Added care"), "Eq. 11", "added_care"),
+        "allowed_saving": flow(_("Allowed saving"), "Eq. 12", "allowed_saving"),
+        "paid_saving": flow(_("Plan-paid part"), "Eq. 13", "paid_saving"),
+        "plan_saving": flow(_("Plan saving"), "Eq. 13", "plan_saving"),
     }
 
     def difference(title: str, a: str, b: str) -> Column[int]:
         return table.column(title, "Eq. 13", lambda t: found[a][t] - found[b][t], "cents")
 
-    found["member_saving"] = difference("Members’ saving", "allowed_saving", "paid_saving")
-    found["insurer_saving"] = difference("Insurer’s saving", "paid_saving", "plan_saving")
+    found["member_saving"] = difference(_("Members’ saving"), "allowed_saving", "paid_saving")
+    found["insurer_saving"] = difference(_("Insurer’s saving"), "paid_saving", "plan_saving")
     return trend, found

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from calculator.engine.pathway.program_cost import MONTHS
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import equations
 from calculator.reports.workbook.formula import Cells, Formula, every, lift, smallest, when
 from calculator.reports.workbook.page import Cell, Page, block
@@ -12,8 +14,8 @@ from calculator.reports.workbook.steps.productivity import Productivity
 from calculator.reports.workbook.steps.program_cost import ProgramCost
 from calculator.reports.workbook.table import Column, Table
 
-TITLE = "9 Present value"
-SAYS = (
+TITLE = noop("9 Present value")
+SAYS = noop(
     "Eq. 16, 17 and 21. Net = plan saving + productivity - program cost, in each year; the "
     "discount factor brings it to today. Below, the first month in which the sum so far is not "
     "negative."
@@ -34,30 +36,32 @@ def write(
     page: Page, s: Setting, payers: Payers, productivity: Productivity, cost: ProgramCost
 ) -> PresentValue:
     """Write the sheet."""
-    page.heading(TITLE, SAYS, [38, *([15] * MONTHS)])
-    years = {year: f"Year {year}" for year in s.facts.years}
-    table: Table[int] = Table(page, 3, "Contract year, undiscounted", years)
+    page.heading(_(TITLE), _(SAYS), [38, *([15] * MONTHS)])
+    years = {year: _("Year {year}", year=year) for year in s.facts.years}
+    table: Table[int] = Table(page, 3, _("Contract year, undiscounted"), years)
     saving, work = payers.flows["plan_saving"], productivity.by_year
-    plan = table.column("Plan saving", "Eq. 13", lambda t: saving[t], "cents")
-    product = table.column("Productivity", "Eq. 14", lambda t: work[t], "cents")
-    spent = table.column("Program cost", "Eq. 15", lambda t: cost.by_year[t], "cents")
+    plan = table.column(_("Plan saving"), "Eq. 13", lambda t: saving[t], "cents")
+    product = table.column(_("Productivity"), "Eq. 14", lambda t: work[t], "cents")
+    spent = table.column(_("Program cost"), "Eq. 15", lambda t: cost.by_year[t], "cents")
     net = table.column(
-        "Net", "Eq. 16", lambda t: plan[t] + product[t] - spent[t], "cents", look="result"
+        _("Net"), "Eq. 16", lambda t: plan[t] + product[t] - spent[t], "cents", look="result"
     )
     cumulative: Column[int] = Column()
     table.column(
-        "Net, added up",
+        _("Net, added up"),
         "Eq. 16",
         lambda t: net[t] + cumulative[t - 1] if t > 1 else net[t] + 0,
         "cents",
         into=cumulative,
     )
-    discount = table.column("Discount factor", "Eq. 17", lambda t: equations.discount(s, t), "rate")
-    table.column("Present value of net", "Eq. 17", lambda t: net[t] * discount[t], "cents")
+    discount = table.column(
+        _("Discount factor"), "Eq. 17", lambda t: equations.discount(s, t), "rate"
+    )
+    table.column(_("Present value of net"), "Eq. 17", lambda t: net[t] * discount[t], "cents")
     months = _months(page, s, table.bottom, net=net, cumulative=cumulative, cost=cost)
     row = table.bottom + len(years) + 3
-    page.text(row, 0, "Payback month (Eq. 21)")
-    payback = page.formula(row, 1, smallest(months, "never"), "month", "result")
+    page.text(row, 0, _("Payback month (Eq. 21)"))
+    payback = page.formula(row, 1, smallest(months, _("never")), "month", "result")
     return PresentValue(net=net, cumulative=cumulative, discount=discount, payback=payback)
 
 
@@ -72,8 +76,8 @@ def _months(
 ) -> Cells:
     """Write a grid of months, each its number where the sum so far is 0 or more (Eq. 21)."""
     implementation = cost.fees["implementation_fee"]
-    years = {year: f"Months of year {year}" for year in s.facts.years}
-    table: Table[int] = Table(page, top, "Payback", years)
+    years = {year: _("Months of year {year}", year=year) for year in s.facts.years}
+    table: Table[int] = Table(page, top, _("Payback"), years)
 
     def reached(t: int, month: int) -> Formula:
         within = net[t] + implementation if t == 1 else net[t] + 0
@@ -83,7 +87,7 @@ def _months(
         return when(every(s.inputs.live[t].is_(1), here), number, "")
 
     columns = [
-        table.column(f"Month {m}", "Eq. 21", lambda t, m=m: reached(t, m), "month")
+        table.column(_("Month {m}", m=m), "Eq. 21", lambda t, m=m: reached(t, m), "month")
         for m in range(1, MONTHS + 1)
     ]
     return block([[column[t] for column in columns] for t in years])

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import equations
 from calculator.reports.workbook.formula import products
 from calculator.reports.workbook.page import Page
@@ -11,8 +13,8 @@ from calculator.reports.workbook.steps.surgical import Surgical
 from calculator.reports.workbook.steps.uptake import Uptake
 from calculator.reports.workbook.table import Column, Table
 
-TITLE = "7 Productivity"
-SAYS = (
+TITLE = noop("7 Productivity")
+SAYS = noop(
     "Eq. 14. Work time of operations lastingly avoided, counted only when asked for and only "
     "for an employer; it neither grows with prices nor is shared out."
 )
@@ -31,41 +33,45 @@ def write(
     page: Page, s: Setting, decisions: Decisions, uptake: Uptake, surgical: Surgical
 ) -> Productivity:
     """Write the sheet."""
-    page.heading(TITLE, SAYS, [38, *([20] * 4)])
+    page.heading(_(TITLE), _(SAYS), [38, *([20] * 4)])
     areas = list(s.facts.of_pathway("surgical"))
-    table: Table[str] = Table(page, 3, "Clinical area", s.facts.areas)
+    table: Table[str] = Table(page, 3, _("Clinical area"), s.facts.areas)
     each = table.column(
-        "Dollars per operation avoided",
+        _("Dollars per operation avoided"),
         "Eq. 14",
         lambda a: equations.productivity_of_surgery(s, a),
         "cents",
         of=areas,
     )
     avoided = table.column(
-        "Operations avoided a year, if all asked",
+        _("Operations avoided a year, if all asked"),
         "Eq. 6",
         lambda a: decisions.all_lines[a] * surgical.avoided[a],
         "count",
         of=areas,
     )
     worth = table.column(
-        "Dollars a year, if all asked", "Eq. 14", lambda a: avoided[a] * each[a], "money", of=areas
+        _("Dollars a year, if all asked"),
+        "Eq. 14",
+        lambda a: avoided[a] * each[a],
+        "money",
+        of=areas,
     )
     avoided_range, worth_range = (table.whole(column) for column in (avoided, worth))
     years: Table[int] = Table(
         page,
         table.bottom,
-        "Contract year, undiscounted",
-        {year: f"Year {year}" for year in s.facts.years},
+        _("Contract year, undiscounted"),
+        {year: _("Year {year}", year=year) for year in s.facts.years},
     )
     avoided_by_year = years.column(
-        "Operations avoided",
+        _("Operations avoided"),
         "Eq. 6",
         lambda t: products(uptake.by_year[t].range, avoided_range),
         "count",
     )
     by_year = years.column(
-        "Productivity",
+        _("Productivity"),
         "Eq. 14",
         lambda t: products(uptake.by_year[t].range, worth_range),
         "cents",

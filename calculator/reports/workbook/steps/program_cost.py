@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import equations
 from calculator.reports.workbook.page import Cell, Page
 from calculator.reports.workbook.scalars import Scalars
@@ -10,8 +12,8 @@ from calculator.reports.workbook.steps.decisions import Decisions
 from calculator.reports.workbook.steps.uptake import Uptake
 from calculator.reports.workbook.table import Column, Table
 
-TITLE = "8 Program cost"
-SAYS = (
+TITLE = noop("8 Program cost")
+SAYS = noop(
     "Eq. 15. The design’s fee comes from the evidence unless you enter one; other fees, the "
     "incentive and the implementation fee are 0 unless entered. Nothing here grows with medical"
     " prices."
@@ -31,21 +33,21 @@ def write_fees(rows: Scalars, s: Setting, *, named: bool = False) -> dict[str, C
     """Write the fees in force."""
     terms = {
         "fee_per_employee_month": (
-            "Fee per employee per month",
+            _("Fee per employee per month"),
             equations.fee_per_employee_month(s),
         ),
-        "fee_per_member_month": ("Fee per member per month", equations.fee_per_member_month(s)),
-        "fee_per_opinion": ("Fee per opinion", equations.fee_per_opinion(s)),
+        "fee_per_member_month": (_("Fee per member per month"), equations.fee_per_member_month(s)),
+        "fee_per_opinion": (_("Fee per opinion"), equations.fee_per_opinion(s)),
         "incentive_per_opinion": (
-            "Incentive per opinion",
+            _("Incentive per opinion"),
             equations.entered_or_nothing(s, "incentive_per_opinion"),
         ),
         "annual_administration_cost": (
-            "Own administration a year",
+            _("Own administration a year"),
             s.value("annual_administration_cost") + 0,
         ),
         "implementation_fee": (
-            "Implementation fee, once",
+            _("Implementation fee, once"),
             equations.entered_or_nothing(s, "implementation_fee"),
         ),
     }
@@ -57,11 +59,11 @@ def write_fees(rows: Scalars, s: Setting, *, named: bool = False) -> dict[str, C
 
 def write(page: Page, s: Setting, decisions: Decisions, uptake: Uptake) -> ProgramCost:
     """Write the sheet."""
-    page.heading(TITLE, SAYS, [38, 16, 20, 20])
-    rows = Scalars(page, 3, "Fees in force")
+    page.heading(_(TITLE), _(SAYS), [38, 16, 20, 20])
+    rows = Scalars(page, 3, _("Fees in force"))
     fees = write_fees(rows, s, named=True)
     fixed = rows.add(
-        "Cost of a year, however few the opinions",
+        _("Cost of a year, however few the opinions"),
         "15",
         equations.fixed_cost(fees, decisions.all_members, decisions.employees),
         "cents",
@@ -69,12 +71,12 @@ def write(page: Page, s: Setting, decisions: Decisions, uptake: Uptake) -> Progr
     years: Table[int] = Table(
         page,
         rows.next + 1,
-        "Contract year, undiscounted",
-        {year: f"Year {year}" for year in s.facts.years},
+        _("Contract year, undiscounted"),
+        {year: _("Year {year}", year=year) for year in s.facts.years},
     )
-    opinions = years.column("Opinions", "Eq. 3", lambda t: uptake.opinions_by_year[t], "count")
+    opinions = years.column(_("Opinions"), "Eq. 3", lambda t: uptake.opinions_by_year[t], "count")
     cost = years.column(
-        "Program cost",
+        _("Program cost"),
         "Eq. 15",
         lambda t: equations.program_cost(s, fees, t, fixed, opinions[t]),
         "cents",

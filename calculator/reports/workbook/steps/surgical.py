@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import equations
 from calculator.reports.workbook.page import Page
 from calculator.reports.workbook.scalars import Scalars
@@ -10,8 +12,8 @@ from calculator.reports.workbook.steps.decisions import Decisions
 from calculator.reports.workbook.steps.uptake import Uptake
 from calculator.reports.workbook.table import Column, Table
 
-TITLE = "3 Surgical"
-SAYS = (
+TITLE = noop("3 Surgical")
+SAYS = noop(
     "Eq. 4 to 7. Not confirmed is not avoided: some are operated all the same, some later, and "
     "some would not have been operated anyway. Per opinion, at year-1 prices; then over the "
     "contract."
@@ -29,30 +31,32 @@ class Surgical:
 
 def write(page: Page, s: Setting, decisions: Decisions, uptake: Uptake) -> Surgical:
     """Write the sheet."""
-    page.heading(TITLE, SAYS, [38, *([16] * 11)])
+    page.heading(_(TITLE), _(SAYS), [38, *([16] * 11)])
     shares = Scalars(page, 3)
     still = shares.add(
-        "Of operations not confirmed, still not done later",
+        _("Of operations not confirmed, still not done later"),
         "5",
         equations.still_not_operated(s),
         "rate",
     )
     lasting = shares.add(
-        "Lasting effect: because of the program",
+        _("Lasting effect: because of the program"),
         "5",
         equations.lasting_effect(s, still),
         "rate",
         name="lasting_effect",
     )
     table: Table[str] = Table(
-        page, shares.next + 1, "Surgical area", s.facts.of_pathway("surgical")
+        page, shares.next + 1, _("Surgical area"), s.facts.of_pathway("surgical")
     )
     refused = table.column(
-        "Not confirmed, per opinion", "Eq. 4", lambda a: equations.not_confirmed(s, a), "rate"
+        _("Not confirmed, per opinion"), "Eq. 4", lambda a: equations.not_confirmed(s, a), "rate"
     )
-    avoided = table.column("Avoided, per opinion", "Eq. 6", lambda a: refused[a] * lasting, "rate")
+    avoided = table.column(
+        _("Avoided, per opinion"), "Eq. 6", lambda a: refused[a] * lasting, "rate"
+    )
     saving = table.column(
-        "Saving per opinion",
+        _("Saving per opinion"),
         "Eq. 7",
         lambda a: equations.surgery_saving(s, a, avoided[a]),
         "cents",
@@ -63,21 +67,21 @@ def write(page: Page, s: Setting, decisions: Decisions, uptake: Uptake) -> Surgi
     a_year = decisions.all_lines
     columns = {
         "decisions": table.column(
-            "Decisions", "Eq. 1", lambda a: a_year[a] * s.inputs.years, "count"
+            _("Decisions"), "Eq. 1", lambda a: a_year[a] * s.inputs.years, "count"
         ),
-        "opinions": table.column("Opinions", "Eq. 3", lambda a: count[a], "count"),
+        "opinions": table.column(_("Opinions"), "Eq. 3", lambda a: count[a], "count"),
         "not_confirmed": table.column(
-            "Not confirmed", "Eq. 4", lambda a: count[a] * refused[a], "count"
+            _("Not confirmed"), "Eq. 4", lambda a: count[a] * refused[a], "count"
         ),
     }
     columns["forgone"] = table.column(
-        "Forgone at first", "Eq. 4", lambda a: columns["not_confirmed"][a] * followed, "count"
+        _("Forgone at first"), "Eq. 4", lambda a: columns["not_confirmed"][a] * followed, "count"
     )
     columns["still_not_operated"] = table.column(
-        "Still not operated", "Eq. 5", lambda a: columns["not_confirmed"][a] * still, "count"
+        _("Still not operated"), "Eq. 5", lambda a: columns["not_confirmed"][a] * still, "count"
     )
     columns["because_of_program"] = table.column(
-        "Avoided because of the program",
+        _("Avoided because of the program"),
         "Eq. 6",
         lambda a: count[a] * avoided[a],
         "count",

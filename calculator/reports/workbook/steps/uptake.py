@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import equations
 from calculator.reports.workbook.formula import Cells, products, total
 from calculator.reports.workbook.page import Cell, Page, across, block
@@ -9,8 +11,8 @@ from calculator.reports.workbook.setting import Setting
 from calculator.reports.workbook.steps.decisions import Decisions
 from calculator.reports.workbook.table import Column, Table
 
-TITLE = "2 Opinions"
-SAYS = (
+TITLE = noop("2 Opinions")
+SAYS = noop(
     "Eq. 2 and 3. Uptake = the design’s share of decisions that ask, or your own, x engagement "
     "(or compliance) x the year’s ramp, never above 0.95. Opinions = decisions x uptake."
 )
@@ -39,25 +41,28 @@ class Uptake:
 
 def write(page: Page, s: Setting, decisions: Decisions) -> Uptake:
     """Write the sheet."""
-    page.heading(TITLE, SAYS, [38, *([12] * (len(s.facts.years) + 3))])
-    table: Table[str] = Table(page, 3, "Clinical area", s.facts.areas, freeze=True)
+    page.heading(_(TITLE), _(SAYS), [38, *([12] * (len(s.facts.years) + 3))])
+    table: Table[str] = Table(page, 3, _("Clinical area"), s.facts.areas, freeze=True)
     wish = table.column(
-        "Uptake before ramp and cap", "Eq. 2", lambda a: equations.uncapped_uptake(s, a), "share"
+        _("Uptake before ramp and cap"), "Eq. 2", lambda a: equations.uncapped_uptake(s, a), "share"
     )
     by_year = {year: _year(table, s, wish, year) for year in s.facts.years}
     columns = list(by_year.values())
     sums = table.column(
-        "Sum over the contract", "Eq. 2", lambda a: total(across([c[a] for c in columns])), "rate"
+        _("Sum over the contract"),
+        "Eq. 2",
+        lambda a: total(across([c[a] for c in columns])),
+        "rate",
     )
     opinions = table.column(
-        "Opinions over the contract",
+        _("Opinions over the contract"),
         "Eq. 3",
         lambda area: decisions.all_lines[area] * sums[area],
         "count",
         look="result",
     )
     row = table.bottom - 2
-    page.text(row, 0, "Opinions in the year (Eq. 3)")
+    page.text(row, 0, _("Opinions in the year (Eq. 3)"))
     yearly = {
         year: page.formula(
             row, 1 + year, products(decisions.all_lines.range, column.range), "count", "result"
@@ -69,5 +74,8 @@ def write(page: Page, s: Setting, decisions: Decisions) -> Uptake:
 
 def _year(table: Table[str], s: Setting, wish: Column[str], year: int) -> Column[str]:
     return table.column(
-        f"Uptake, year {year}", "Eq. 2", lambda a: equations.uptake(s, wish[a], year), "share"
+        _("Uptake, year {year}", year=year),
+        "Eq. 2",
+        lambda a: equations.uptake(s, wish[a], year),
+        "share",
     )
