@@ -50,8 +50,8 @@ def components() -> dict[str, Schema]:
     }
     found["FiduciaryFileRequest"] = {
         "type": "object",
-        "description": "The language of its documents, the paper of its PDFs, and the head of the "
-        "summary. The body may be left out.",
+        "description": "The language of its summary, workbook and model, the paper of its PDFs, "
+        "and the head of the summary. The body may be left out.",
         "properties": {"paper": paper, "language": said, **_head()},
         "additionalProperties": False,
     }

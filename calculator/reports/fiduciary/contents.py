@@ -11,6 +11,7 @@ from calculator.evidence import exporter
 from calculator.evidence.transfer import files
 from calculator.exhibits import catalog as exhibits
 from calculator.exhibits.exhibit import Exhibit
+from calculator.language import SOURCE, current, speaking
 from calculator.reports import services
 from calculator.reports.fiduciary import conflicts, guide, places, record, tables
 from calculator.reports.fiduciary.alternatives import alternatives
@@ -27,7 +28,18 @@ Progress = Callable[[int], object]
 def files_of(
     saved: Scenario, *, paper: str, address: str, summary: bytes, progress: Progress
 ) -> dict[str, bytes]:
-    """Return every file but the sums; ``summary`` is the two-page PDF."""
+    """Return every file but the sums; ``summary`` is the two-page PDF.
+
+    Summary, workbook and model are in the language that is spoken, all else in English.
+    """
+    spoken = {places.SUMMARY: summary, **_workbook(saved, address), places.MODEL: _model()}
+    with speaking(SOURCE):
+        return _files_of(saved, spoken, paper=paper, address=address, progress=progress)
+
+
+def _files_of(
+    saved: Scenario, spoken: dict[str, bytes], *, paper: str, address: str, progress: Progress
+) -> dict[str, bytes]:
     result, release = saved.result, saved.release
     held = exporter.content_of(release)
     run = record.record_of(saved, held)
@@ -44,9 +56,7 @@ def files_of(
     lists = (asop(facts), cheers(facts))
     progress(60)
     rest = {
-        places.SUMMARY: summary,
-        **_workbook(saved, address),
-        places.MODEL: (Path(settings.BASE_DIR) / "docs" / "model.md").read_bytes(),
+        **spoken,
         places.CALCULATION: _json(document(saved, address)),
         places.INPUTS: record.inputs_json(saved),
         places.RECORD: _json(dict(run)),
@@ -79,6 +89,13 @@ def _workbook(saved: Scenario, address: str) -> dict[str, bytes]:
     if saved.model_version != MODEL_VERSION:
         return {}
     return {places.WORKBOOK: book.workbook_of(saved, address=address)}
+
+
+def _model() -> bytes:
+    """Return the specification in the language that is spoken, else in English."""
+    docs = Path(settings.BASE_DIR) / "docs"
+    own = docs / current() / "model.md"
+    return (own if own.exists() else docs / "model.md").read_bytes()
 
 
 def _tables(shown: tuple[Exhibit, ...]) -> dict[str, bytes]:
