@@ -11,7 +11,7 @@ import polars as pl
 from calculator.jobs import JobError
 from calculator.portfolios.columns import Columns
 
-ALIKE, UNLIKE = 50_000, 10_000  # rows of a piece that share, or do not, their age mix and line
+ALIKE, UNLIKE = 50_000, 5_000  # rows of a piece that share, or do not, their age mix and line
 PROFILES = 20  # of a piece, about
 MOST_PIECES = 5_000
 TOO_MANY = (

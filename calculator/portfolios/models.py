@@ -116,7 +116,16 @@ class Kind(models.TextChoices):
 
     CUT = "cut", "Read the file"  # the file into pieces
     CHUNK = "chunk", "Calculate"  # one piece
-    MERGE = "merge", "Write the results"  # the pieces into files
+    MERGE = "merge", "Write the results"  # the pieces into files: a step for each ``Output``
+
+
+class Output(models.IntegerChoices):
+    """What one of the last steps writes, as its number: each alone, what takes longest first."""
+
+    WORKBOOK = 0
+    RANKING = 1
+    TABLE = 2  # Parquet
+    TEXT = 3  # CSV, and the totals
 
 
 class StepQuerySet(JobQuerySet):

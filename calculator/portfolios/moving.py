@@ -1,6 +1,6 @@
 """How a portfolio moves on: what follows when a step has ended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from calculator.jobs import Status
 from calculator.portfolios import storing
-from calculator.portfolios.models import Kind, Portfolio, State, Step
+from calculator.portfolios.models import Kind, Output, Portfolio, State, Step
 
 OPEN = (Status.QUEUED, Status.RUNNING)
 
@@ -29,12 +29,14 @@ def advance(*, pk: int, after: Callable[[Portfolio], object] | None = None) -> l
         return []
     if not portfolio.steps.filter(kind=Kind.CHUNK).exists():
         return _chunks(portfolio, portfolio.steps.get(kind=Kind.CUT).found["pieces"])
-    merged = portfolio.steps.filter(kind=Kind.MERGE).first()
-    if merged is None:
-        return [Step.objects.create(portfolio=portfolio, kind=Kind.MERGE).pk]
-    found, token = merged.found, portfolio.token
-    kept = {name: found[name] for name in ("rows", "totals", "ranking", "files")}
-    _end(portfolio, after, state=State.DONE, refused=found["rows"] - found["good"], **kept)
+    merged = portfolio.steps.filter(kind=Kind.MERGE).order_by("number")
+    if not merged:
+        return [
+            Step.objects.create(portfolio=portfolio, kind=Kind.MERGE, number=number).pk
+            for number in Output.values
+        ]
+    _end(portfolio, after, state=State.DONE, **_results(merged))
+    token = portfolio.token
     transaction.on_commit(lambda: storing.sweep_steps(token), robust=True)
     return []
 
@@ -57,6 +59,19 @@ def _chunks(portfolio: Portfolio, pieces: list[dict[str, Any]]) -> list[int]:
     Portfolio.objects.filter(pk=portfolio.pk).update(rows=first)
     found = portfolio.steps.filter(kind=Kind.CHUNK).order_by("number")
     return list(found.values_list("pk", flat=True))
+
+
+def _results(merged: Iterable[Step]) -> dict[str, Any]:
+    """Return what the last steps found, as fields of the portfolio."""
+    found = {Output(step.number): step.found for step in merged}
+    counts = found[Output.TEXT]
+    return {
+        "rows": counts["rows"],
+        "refused": counts["rows"] - counts["good"],
+        "totals": counts["totals"],
+        "ranking": found[Output.RANKING]["ranking"],
+        "files": {name: kept for each in found.values() for name, kept in each["files"].items()},
+    }
 
 
 def _end(portfolio: Portfolio, after: Callable[[Portfolio], object] | None, **fields: Any) -> None:

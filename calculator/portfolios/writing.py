@@ -9,32 +9,11 @@ import polars as pl
 import xlsxwriter
 
 from calculator.evidence.transfer.cells import defuse
-from calculator.portfolios import files
 
 XLSX_ROWS = 50_000  # about ten seconds' work; more rows go as CSV, Parquet or JSON lines
 JSON_ROWS = 20_000  # of one block
 MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same bytes every time
 RESULTS, REFUSED, RANKING = "results", "refused.csv", "ranking.csv"
-
-
-def write_results(parts: Iterable[pl.DataFrame], folder: Path, *, rows: int) -> list[Path]:
-    """Write the parts as one CSV, one Parquet file and, up to so many rows, a workbook."""
-    plain, lasting = folder / f"{RESULTS}.csv", folder / "part"
-    lasting.mkdir()
-    short: list[pl.DataFrame] = []
-    with plain.open("wb") as out:
-        for number, part in enumerate(parts):
-            files.write_csv(part, out, is_first=number == 0)
-            part.write_parquet(lasting / f"{number:06}.parquet")
-            if rows <= XLSX_ROWS:
-                short.append(part)
-    whole = folder / f"{RESULTS}.parquet"
-    pl.scan_parquet(sorted(lasting.glob("*.parquet"))).sink_parquet(whole, maintain_order=True)
-    made = [plain, whole]
-    if short:
-        made.append(folder / f"{RESULTS}.xlsx")
-        write_workbook(pl.concat(short), made[-1])
-    return made
 
 
 def write_workbook(table: pl.DataFrame, path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from calculator.portfolios import services, steps, storing
+from calculator.portfolios import pieces, services, storing
 from calculator.portfolios.models import Portfolio, State
 from tests.portfolios.conftest import work
 
@@ -19,7 +19,7 @@ def failed(upload, monkeypatch) -> Portfolio:
     portfolio = upload(FILE)
     services.run_portfolio(portfolio=portfolio)
     with monkeypatch.context() as broken:
-        broken.setattr(steps, "table_of", lambda refusals: 1 / 0)
+        broken.setattr(pieces, "table_of", lambda refusals: 1 / 0)
         return work(portfolio)
 
 

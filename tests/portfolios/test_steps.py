@@ -9,8 +9,17 @@ from openpyxl import load_workbook
 
 from calculator import jobs
 from calculator.jobs import Status
-from calculator.portfolios import cutting, file_views, moving, services, steps, storing, tasks
-from calculator.portfolios.models import Kind, State, Step
+from calculator.portfolios import (
+    cutting,
+    file_views,
+    moving,
+    pieces,
+    services,
+    steps,
+    storing,
+    tasks,
+)
+from calculator.portfolios.models import Kind, Output, State, Step
 from tests.portfolios.conftest import rows_of, text_of, work
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +56,9 @@ def test_the_same_file_gives_the_same_bytes_whatever_the_order_of_work(
     second = upload(FILE)
     services.run_portfolio(portfolio=second, totals_by="region")
     tasks.run_step(second.steps.get().pk)
-    for step in second.steps.filter(kind=Kind.CHUNK).order_by("-number"):
-        tasks.run_step(step.pk)
+    for kind in (Kind.CHUNK, Kind.MERGE):
+        for step in second.steps.filter(kind=kind).order_by("-number"):
+            tasks.run_step(step.pk)
     second = work(second)
 
     assert {n: f["sha256"] for n, f in first.files.items()} == {
@@ -124,7 +134,7 @@ def test_failed_step_stops_the_portfolio_until_a_person_goes_on(upload, monkeypa
     portfolio = upload(FILE)
     services.run_portfolio(portfolio=portfolio)
     with monkeypatch.context() as broken:
-        broken.setattr(steps, "table_of", lambda refusals: 1 / 0)
+        broken.setattr(pieces, "table_of", lambda refusals: 1 / 0)
         stopped = work(portfolio)
     assert stopped.state == State.FAILED
     assert "Try again" in stopped.error
@@ -132,6 +142,25 @@ def test_failed_step_stops_the_portfolio_until_a_person_goes_on(upload, monkeypa
     services.resume_portfolio(portfolio=stopped)
 
     assert work(stopped).state == State.DONE
+
+
+def test_files_are_written_apart_and_a_failed_one_alone_anew(upload, monkeypatch):
+    portfolio = upload(FILE)
+    services.run_portfolio(portfolio=portfolio, totals_by="region")
+    with monkeypatch.context() as broken:
+        broken.setitem(steps.OUTPUTS, Output.TABLE, lambda *given: 1 / 0)
+        stopped = work(portfolio)
+    assert (stopped.state, stopped.files) == (State.FAILED, {})
+
+    services.resume_portfolio(portfolio=stopped)
+    done = work(stopped)
+
+    assert sorted(done.files) == [
+        *("ranking.csv", "refused.csv", "results.csv", "results.parquet", "results.xlsx")
+    ]
+    assert set(done.steps.filter(kind=Kind.MERGE).values_list("number", "runs")) == {
+        (number, 1) for number in Output.values
+    }
 
 
 def test_totals_of_too_many_values_stop_it_with_a_reason(upload, monkeypatch):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from calculator.portfolios import services, steps, tasks
+from calculator.portfolios import pieces, services, tasks
 from calculator.webhooks import services as webhooks
 from calculator.webhooks.events import PORTFOLIO_FINISHED
 from calculator.webhooks.models import Delivery
@@ -44,7 +44,7 @@ def test_stopped_portfolio_is_told_and_told_again_when_it_went_on(upload, monkey
     portfolio = upload(FILE)
     services.run_portfolio(portfolio=portfolio)
     with monkeypatch.context() as broken:
-        broken.setattr(steps, "table_of", lambda refusals: 1 / 0)
+        broken.setattr(pieces, "table_of", lambda refusals: 1 / 0)
         stopped = work(portfolio)
     services.resume_portfolio(portfolio=stopped)
     work(stopped)

@@ -19,7 +19,7 @@ from calculator.portfolios import cutting
 from tests.reports.test_worker import ON_REDIS
 from tests.services import Site, manage, redis_server, running, site, wait_until
 
-ROWS = 6 * cutting.UNLIKE
+ROWS = 12 * cutting.UNLIKE
 KILLS = 3
 START = """
 from pathlib import Path
