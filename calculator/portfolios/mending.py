@@ -11,7 +11,7 @@ import polars as pl
 
 from calculator.engine.errors import InvalidInput
 from calculator.evidence.transfer.cells import restore
-from calculator.portfolios import files, services, storing, uploads, workbook, writing
+from calculator.portfolios import files, good_rows, services, storing, uploads, workbook, writing
 from calculator.portfolios.columns import GROUP, MAX_COLUMNS
 from calculator.portfolios.errors import Refused
 from calculator.portfolios.judging import ROW
@@ -20,6 +20,7 @@ from calculator.portfolios.models import Portfolio, State
 PLACE = ("row", "column")
 CELLS = {"row": pl.Int64, "column": pl.String, "value": pl.String}
 SHOWN = 5
+MOST_CELLS = 100_000  # they are held in memory while somebody waits
 
 
 def mend_portfolio(*, portfolio: Portfolio, by: Any, path: Path) -> Portfolio:
@@ -63,8 +64,11 @@ def _cells(path: Path, folder: Path) -> pl.DataFrame:
     missing = [name for name in CELLS if name not in names]
     if missing:
         raise _wrong(f"There is no column {missing[0]}: send the file of refused cells, mended.")
-    parts = (chunk.select(*CELLS) for chunk in files.chunks(plain, names))
-    cells = pl.concat([pl.DataFrame(schema=dict.fromkeys(CELLS, pl.String)), *parts])
+    cells = pl.DataFrame(schema=dict.fromkeys(CELLS, pl.String))
+    for chunk in files.chunks(plain, names):
+        cells = pl.concat([cells, chunk.select(*CELLS)])
+        if cells.height > MOST_CELLS:
+            raise _wrong(f"These are too many cells: mend {MOST_CELLS:,} at most at a time.")
     cells = cells.cast(CELLS, strict=False).unique(maintain_order=True)
     if cells.is_empty() or any(cells[name].null_count() for name in PLACE):
         raise _wrong("Each row needs the row and the column of a refused cell.")
@@ -79,39 +83,46 @@ def _cells(path: Path, folder: Path) -> pl.DataFrame:
 
 def _rows(portfolio: Portfolio, cells: pl.DataFrame, folder: Path) -> pl.DataFrame:
     """Return the rows of the first file that the cells stand in, with the cells in place."""
-    refused = _refused_rows(portfolio)
-    strange = cells.filter(~pl.col("row").is_in(refused.implode()))["row"].unique().sort()
+    wanted = cells["row"].unique().sort()
+    strange = wanted.filter(~wanted.is_in(_refused(portfolio, wanted).implode()))
     if len(strange):
         shown = ", ".join(f"{row:,}" for row in strange.head(SHOWN))
         raise _wrong(f"Only refused rows can be mended; these were not: {shown}.")
-    rows, others = _of_file(portfolio, cells["row"], refused, folder)
+    rows = _of_file(portfolio, wanted, folder)
     for (column,), found in cells.group_by("column", maintain_order=True):
         rows = _placed(rows, str(column), found)
-    twice = rows.filter(pl.col(GROUP).is_in(others.implode()))[GROUP]
+    twice = _calculated(portfolio, rows[GROUP])
     if len(twice):
         raise _wrong(f"Another group of the first file has the name “{twice[0]}”.")
     return rows.drop(ROW)
 
 
-def _of_file(
-    portfolio: Portfolio, wanted: pl.Series, refused: pl.Series, folder: Path
-) -> tuple[pl.DataFrame, pl.Series]:
-    """Return the wanted rows of the first file, and the names of those that were calculated."""
-    parts, names, first = [], [], 1
+def _of_file(portfolio: Portfolio, wanted: pl.Series, folder: Path) -> pl.DataFrame:
+    """Return the wanted rows of the first file, which is read no further than the last of them."""
+    parts, first = [], 1
     with storing.local(portfolio.source) as source:
         plain = workbook.as_plain(source, folder)
         for chunk in files.chunks(plain, files.header(plain)):
             numbered = chunk.with_row_index(ROW, offset=first).cast({ROW: pl.Int64})
             parts.append(numbered.filter(pl.col(ROW).is_in(wanted.implode())))
-            names.append(numbered.filter(~pl.col(ROW).is_in(refused.implode()))[GROUP])
             first += chunk.height
-    return pl.concat(parts), pl.concat(names)
+            if first > wanted[-1]:
+                break
+    return pl.concat(parts)
 
 
-def _refused_rows(portfolio: Portfolio) -> pl.Series:
+def _refused(portfolio: Portfolio, wanted: pl.Series) -> pl.Series:
+    """Return those of the rows that were refused."""
     with storing.local(portfolio.files[writing.REFUSED]["name"]) as path:
-        found = pl.read_csv(path, columns=["row"], schema_overrides={"row": pl.Int64})
-    return found["row"].unique()
+        found = pl.scan_csv(path, infer_schema=False).select(pl.col("row").cast(pl.Int64))
+        return found.filter(pl.col("row").is_in(wanted.implode())).collect()["row"]
+
+
+def _calculated(portfolio: Portfolio, names: pl.Series) -> pl.Series:
+    """Return those of the names that a calculated group has."""
+    with storing.local(portfolio.files[good_rows.RESULTS]["name"]) as path:
+        found = pl.scan_parquet(path).select(GROUP)
+        return found.filter(pl.col(GROUP).is_in(names.implode())).collect()[GROUP]
 
 
 def _placed(rows: pl.DataFrame, column: str, found: pl.DataFrame) -> pl.DataFrame:

@@ -76,6 +76,30 @@ def test_what_mends_nothing_is_refused(mend, text, said):
         mend(text)
 
 
+def test_too_many_cells_at_a_time_are_refused(mend, monkeypatch):
+    monkeypatch.setattr(mending, "MOST_CELLS", 1)
+
+    with pytest.raises(InvalidInput, match="mend 1 at most at a time"):
+        mend("row,column,value\n2,members,9\n3,members,9\n")
+
+
+def test_the_first_file_is_read_no_further_than_needed(mend, monkeypatch):
+    read, chunks = [], mending.files.chunks
+
+    def counted(source, names):
+        for chunk in chunks(source, names):
+            for start in range(chunk.height):
+                read.append(start)
+                yield chunk.slice(start, 1)
+
+    monkeypatch.setattr(mending.files, "chunks", counted)
+
+    portfolio = mend("row,column,value\n2,members,9\n")
+
+    assert read == [0, 0, 1]  # the mended cell, and two of the four rows
+    assert portfolio.check_report["rows"] == 1
+
+
 def test_a_workbook_mends_as_well_and_twice_the_same_is_once(done, mend, alice, tmp_path):
     path = tmp_path / "mended.xlsx"
     rows = [(2, "members", 700), (2, "members", 700), (2, "region", "'=north")]
