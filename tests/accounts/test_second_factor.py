@@ -7,11 +7,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
 from calculator.evidence import services
 from tests.accounts.conftest import PASSWORD
-from tests.accounts.factor import code, enroll
+from tests.accounts.factor import SECRET, code, enroll
 
 pytestmark = pytest.mark.django_db
 ENROLL = "/accounts/second-factor/totp/activate/"
@@ -151,6 +151,22 @@ def test_a_lost_second_factor_is_removed_by_command(bob):
         call_command("remove_second_factor", "bob@example.org")
     with pytest.raises(CommandError, match="No account"):
         call_command("remove_second_factor", "nobody@example.org")
+
+
+def test_the_admin_shows_no_secret_and_changes_none(client, alice, bob):
+    client.force_login(bob)
+    theirs = enroll(alice).authenticator_set.get()
+    path = reverse("admin:mfa_authenticator_change", args=[theirs.pk])
+
+    page = client.get(path).content.decode()
+    refused = client.post(path, {"data": "{}"})
+    added = client.get(reverse("admin:mfa_authenticator_add"))
+    client.post(reverse("admin:mfa_authenticator_delete", args=[theirs.pk]), {"post": "yes"})
+
+    assert "alice" in page
+    assert SECRET not in page
+    assert (refused.status_code, added.status_code) == (403, 403)
+    assert not alice.authenticator_set.exists()
 
 
 def test_everybody_may_have_one(client, alice):
