@@ -18,15 +18,19 @@ from allauth.account.forms import default_token_generator  # noqa: E402
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC  # noqa: E402
 from allauth.account.utils import user_pk_to_url_str  # noqa: E402
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes  # noqa: E402
+from axes.models import AccessAttempt, AccessFailureLog  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.contrib import admin  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from calculator.accounts.models import User  # noqa: E402
 from calculator.api.tokens import services as tokens  # noqa: E402
 from calculator.api.tokens.scopes import SCOPES  # noqa: E402
 from calculator.decisions.measurement import services as measurement  # noqa: E402
+from calculator.evidence import catalog  # noqa: E402
 from calculator.evidence import services as evidence  # noqa: E402
-from calculator.evidence.models import Claim  # noqa: E402
+from calculator.evidence.models import Claim, Release  # noqa: E402
+from calculator.evidence.transfer import imports  # noqa: E402
 from calculator.portfolios import services as portfolios  # noqa: E402
 from calculator.portfolios import tasks as portfolio_tasks  # noqa: E402
 from calculator.reports import services as reports  # noqa: E402
@@ -108,14 +112,34 @@ def of_ann(ann: User) -> dict[str, object]:
     }
 
 
-def in_review() -> str:
-    """Return the name of a release in review, with its impact."""
-    draft = evidence.start_draft(by=steps.editor(), name="Next")
-    steps.edit(draft, Claim, "s4-cleveland-21", why="Read again.", reason="It was reprinted.")
-    steps.in_review(draft)
-    preview = review.request_preview(release=draft, by=steps.reviewer())
+def of_staff(sue: User) -> dict[str, object]:
+    """Return drafts under way, by the names that addresses use."""
+    evidence.CONCERNS.clear()  # one impact is enough to look at
+    draft, in_review, approved, scheduled = (a_draft(number) for number in range(4))
+    steps.in_review(in_review)
+    preview = review.request_preview(release=in_review, by=steps.reviewer())
     review_tasks.make_preview(preview.pk)
-    return str(draft.slug)
+    steps.approved(approved)
+    steps.scheduled(scheduled)
+    upload, _ = imports.start_import(
+        release=draft, by=sue, data=b"id,title\nmade-up-2026,A work\n", name="sources.csv"
+    )
+    return {
+        "draft": draft.pk,
+        "in_review": in_review.pk,
+        "in_review_name": in_review.slug,
+        "approved": approved.pk,
+        "scheduled": scheduled.pk,
+        "live": catalog.live_release().pk,
+        "upload": upload.pk,
+    }
+
+
+def a_draft(number: int) -> Release:
+    """Return a draft in which a claim was read again."""
+    draft = evidence.start_draft(by=steps.editor(), name=f"Next {number}")
+    steps.edit(draft, Claim, "s4-cleveland-21", why="Read again.", reason="It was reprinted.")
+    return draft
 
 
 def main() -> None:
@@ -124,16 +148,24 @@ def main() -> None:
     RecoveryCodes.activate(enroll(ann))
     cara.set_unusable_password()
     cara.save()
+    AccessAttempt.objects.create(username="ann", failures_since_start=1)
+    AccessFailureLog.objects.create(username="ann")
     sue = enroll(a_person("sue", is_staff=True, is_superuser=True))
     print(
         json.dumps(
             {
                 **{person.username: session_of(person) for person in (ann, ben, cara, sue)},
+                "ann_key": ann.pk,
                 "anybodys": scenarios.save_scenario(raw=PLAIN).token,
                 **of_ann(ann),
-                "in_review": in_review(),
+                **of_staff(sue),
                 "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=ben)).key,
                 "reset": f"{user_pk_to_url_str(ben)}-{default_token_generator.make_token(ben)}",
+                "firsts": {
+                    f"{model._meta.app_label}_{model._meta.model_name}": first.pk
+                    for model in admin.site._registry
+                    if (first := model._default_manager.first())
+                },
             }
         )
     )

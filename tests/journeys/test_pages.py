@@ -1,4 +1,4 @@
-"""Every page: nothing that axe objects to; it fits a phone, a zoomed window and paper.
+"""Every page: nothing that axe objects to; it goes by keyboard, fits a phone, zoom and paper.
 
 The list of pages is held against the addresses of the site, so that a new page is not forgotten.
 """
@@ -13,7 +13,7 @@ import pytest
 from django.urls import resolve, reverse
 
 from tests import services
-from tests.journeys import pages
+from tests.journeys import keyboard, pages
 from tests.journeys.seed_release import PASSWORD
 from tests.journeys.test_accessibility import sideways, unfold, violations
 
@@ -64,6 +64,7 @@ def test_every_address_is_visited_or_has_a_reason():
 def test_no_address_is_listed_that_there_is_not():
     visited = {name for names in pages.PAGES.values() for name in names}
     known = visited | pages.TAKES_A_POST | set(pages.IS_NO_PAGE)
+    known |= {f"{pages.ADMIN}{name}" for name in pages.DESK}
 
     assert known - set(pages.routes()) == set()
     assert not visited & (pages.TAKES_A_POST | set(pages.IS_NO_PAGE))
@@ -98,7 +99,7 @@ def test_page(visit, names, who, name, address):
     assert route_of(page) == name
     unfold(page)
 
-    found = violations(page, ANY, EVERYTHING)
+    found = violations(page, ANY, EVERYTHING) + keyboard.missed(page)
     page.emulate_media(color_scheme="dark")
     found += [f"dark: {said}" for said in violations(page, ANY, COLORS)]
     for size in (ZOOMED, PHONE):
@@ -115,6 +116,30 @@ def test_page(visit, names, who, name, address):
 
 def route_of(page) -> str:
     return resolve(urlsplit(page.url).path).view_name
+
+
+def test_the_desk(visit, names):
+    """The pages of staff, most of them Django's own."""
+    page = visit("sue")
+    page.set_viewport_size(DESKTOP)
+    page.emulate_media(media="screen", color_scheme="light")
+    lists = {name for name in pages.routes() if pages.is_of_a_model(name)}
+    addresses = [address.format(**names) for address in pages.DESK.values()]
+    for name in sorted(lists):
+        model = name.removeprefix(pages.ADMIN).rpartition("_")[0]
+        address = f"/admin/{model.replace('_', '/', 1)}/"
+        addresses.append(
+            f"{address}{names['firsts'][model]}/change/" if name.endswith("_change") else address
+        )
+
+    found = {address: look(page, address) for address in addresses}
+
+    assert {address: said for address, said in found.items() if said} == {}
+
+
+def look(page, address: str) -> list[str]:
+    assert page.goto(address).ok, address
+    return violations(page, ANY, EVERYTHING)
 
 
 WIDEST = """

@@ -1,5 +1,5 @@
-// Names for what the stock admin leaves unnamed: cells of tabular inlines, their search boxes, and
-// filters for a blank value.
+// Names for what the stock admin leaves unnamed: cells and columns of tabular inlines, search boxes,
+// marks of help, and filters for a blank value.
 "use strict";
 
 (() => {
@@ -33,7 +33,25 @@
     }
   };
 
-  const nameAll = () => { nameCells(); nameSearches(); nameBlankFilters(); };
+  const nameColumns = () => {
+    for (const head of document.querySelectorAll(".inline-group th")) {
+      if (head.textContent.trim()) continue;
+      const name = document.createElement("span");
+      name.className = "visually-hidden";
+      name.textContent = head.classList.contains("original") ? "Record" : "Delete";
+      head.append(name);
+    }
+  };
+
+  const nameHelp = () => {
+    for (const mark of document.querySelectorAll("span.help-tooltip[aria-label]")) {
+      mark.setAttribute("role", "img");
+    }
+  };
+
+  const nameAll = () => {
+    for (const name of [nameCells, nameColumns, nameSearches, nameHelp, nameBlankFilters]) name();
+  };
   nameAll();
   new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
 })();
