@@ -4,6 +4,7 @@ A check says in English what it does; its Spanish is in the catalog (``tests/lan
 """
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -121,4 +122,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
 
 def _read(name: str) -> dict[str, Any] | None:
     file = Path(settings.BASE_DIR) / "docs" / "method" / name
-    return json.loads(file.read_text("utf-8")) if file.exists() else None
+    if not file.exists():
+        return None
+    found = json.loads(file.read_text("utf-8"))
+    return {**found, "date": date.fromisoformat(found["date"])}

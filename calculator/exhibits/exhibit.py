@@ -6,6 +6,7 @@ from typing import Literal
 from calculator.exhibits.svg import Svg
 
 Tone = Literal["", "gain", "loss", "muted"]
+Lang = Literal["", "en"]
 
 
 ADD = "add"
@@ -35,7 +36,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell. ``href`` is a path within the product; ``hint`` a second, smaller line."""
+    """One cell. ``href`` is a path within the product; ``hint`` a second, smaller line.
+
+    ``lang`` and ``hint_lang`` are "en" where these are words of the evidence, which nobody
+    translates.
+    """
 
     text: str
     tone: Tone = ""
@@ -44,6 +49,8 @@ class Cell:
     hint: str = ""
     action: Action | None = None
     is_header: bool = False
+    lang: Lang = ""
+    hint_lang: Lang = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +133,9 @@ class Turn:
     action: Action | None = None
 
 
-def header(text: str, hint: str = "", href: str = "") -> Cell:
-    """Return the cell that names its row."""
-    return Cell(text=text, hint=hint, href=href, is_header=True)
+def header(text: str, hint: str = "", href: str = "", lang: Lang = "") -> Cell:
+    """Return the cell that names its row; ``lang`` is that of text and hint."""
+    return Cell(text=text, hint=hint, href=href, is_header=True, lang=lang, hint_lang=lang)
 
 
 def group(text: str) -> Row:

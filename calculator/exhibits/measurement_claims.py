@@ -126,6 +126,8 @@ def fields() -> Exhibit:
         table=Table(
             caption=_("Fields of the claims extract"),
             columns=(Column(key="field", title=_("Field")), Column(key="why", title=_("What for"))),
-            rows=tuple(Row(cells=(header(name), Cell(text=_(why)))) for name, why in FIELDS),
+            rows=tuple(
+                Row(cells=(header(name, lang="en"), Cell(text=_(why)))) for name, why in FIELDS
+            ),
         ),
     )

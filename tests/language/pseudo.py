@@ -13,13 +13,17 @@ from calculator import language
 OPEN, CLOSE = "⟦", "⟧"
 INNERMOST = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 CUT_OFF = re.compile(rf"^[^{OPEN}{CLOSE}]*{CLOSE}|{OPEN}[^{OPEN}{CLOSE}]*$")  # names made shorter
-CODE = re.compile(r"\b\w+_\w+\b")  # member_id
+CODE = re.compile(r"\b10\.\d{4,}/\S+|\b\w+_\w+\b")  # a DOI, member_id
 WORD = re.compile(r"[^\W\d_]{2,}")
 # What machines read, on parts that people see the rest of.
 NOT_SAID = {
     *("slug", "key", "href", "kind", "tone", "classes", "field", "geometry", "tag", "value"),
     *("content_hash", "fingerprint", "lever", "way", "side", "look", "grade"),
+    *("lang", "hint_lang", "english"),
 }
+
+
+MARKED = {"text": "lang", "hint": "hint_lang"}  # words of the evidence, marked as English
 
 
 class Pseudo(NullTranslations):
@@ -47,6 +51,17 @@ def speaking_pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             yield
 
 
+def closed(text: str) -> str:
+    """Return a text with the brackets closed that were lost where it was made shorter.
+
+    >>> closed("⟦Your plan ⟦loses… ⟦· Calculator⟧"), closed("⟦Your plan…⟧")
+    ('⟦Your plan ⟦loses…⟧⟧ ⟦· Calculator⟧', '⟦Your plan…⟧')
+    """
+    cut = text.count(OPEN) - text.count(CLOSE)
+    start, dots, rest = text.rpartition("…")
+    return f"{start}{dots}{CLOSE * cut}{rest}" if dots else text
+
+
 def outside(text: str) -> list[str]:
     """Return the words of a text that no message brought in.
 
@@ -57,7 +72,7 @@ def outside(text: str) -> list[str]:
     before = None
     while before != text:
         before, text = text, INNERMOST.sub("", text)
-    return WORD.findall(text)
+    return [word for word in WORD.findall(text) if word.isalpha()]  # not ¹³
 
 
 def said(part: object) -> Iterator[str]:
@@ -68,8 +83,9 @@ def said(part: object) -> Iterator[str]:
         for item in part:
             yield from said(item)
     elif is_dataclass(part):
+        kept = [name for name, lang in MARKED.items() if getattr(part, lang, "")]
         for field in fields(part):
-            if field.name not in NOT_SAID or (
+            if (field.name not in NOT_SAID and field.name not in kept) or (
                 type(part).__name__ == "Tile" and field.name == "value"
             ):
                 yield from said(getattr(part, field.name))

@@ -10,6 +10,7 @@ from tests.services import ROOT
 
 SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title"}
 SILENT = {"script", "style", "code", "kbd"}
+KEPT = {"en", "es"}  # words of the evidence; a document that is Spanish as a whole (docs/es)
 WORD = re.compile(r"[^\W\d_]{2,}")
 NAMES = {
     "OpenAPI",
@@ -24,6 +25,8 @@ NAMES = {
     "Excel",
     "Parquet",
     "SHA",
+    "DOI",
+    "PubMed",
     "msoroi",
 }
 FILE = re.compile(r"\w+\.(csv|json|jsonl)\b")
@@ -31,7 +34,7 @@ PUT_IN = "\x00"  # stands for what a tag or a variable prints
 
 
 class Page(HTMLParser):
-    """Collects the words that a reader sees or hears, but for what is marked as English."""
+    """Collects the words that a reader sees or hears, but for what is marked by its language."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,12 +43,12 @@ class Page(HTMLParser):
         self.silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Read the spoken attributes; fall silent within code and English."""
+        """Read the spoken attributes; fall silent within code and what is marked."""
         for name, value in attrs:
             if name in SPOKEN:
                 self.handle_data(value or "")
         own = tag == "button" and "lang" in dict(attrs)  # a language, named in itself
-        if self.silent or own or tag in SILENT or dict(attrs).get("lang") == "en":
+        if self.silent or own or tag in SILENT or dict(attrs).get("lang") in KEPT:
             self.silent.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
