@@ -56,7 +56,7 @@
     if (!count) return;
     const number = [...group.querySelectorAll("[data-input]")]
       .filter((one) => one.id !== "in-audience" && isChanged(one)).length;
-    count.textContent = `${number} changed`;
+    count.textContent = count.dataset.said.replace("{n}", number);
     count.hidden = number === 0;
   };
   const announce = (element) => element.dispatchEvent(new Event("input", { bubbles: true }));

@@ -1,5 +1,5 @@
 // Drop a file anywhere on an upload form: it is put into the form's file field, as if chosen.
-// Without this script the field works alone.
+// Without this script the field works alone. What it says stands in the form's data attributes.
 "use strict";
 
 (() => {
@@ -9,13 +9,14 @@
     const field = form.querySelector('input[type="file"]');
     const hint = document.createElement("p");
     hint.className = "drop-hint";
-    hint.textContent = "Or drop the file here.";
+    hint.textContent = form.dataset.here;
     hint.setAttribute("aria-live", "polite");
     field.after(hint);
 
     const say = () => {
       const file = field.files[0];
-      hint.textContent = file ? `Chosen: ${file.name}` : "Or drop the file here.";
+      hint.textContent = file
+        ? form.dataset.chosen.replace("{name}", () => file.name) : form.dataset.here;
     };
     const over = (event) => {
       event.preventDefault();
@@ -32,7 +33,7 @@
       event.preventDefault();
       away();
       if (event.dataTransfer.files.length !== 1) {
-        hint.textContent = "Drop one file.";
+        hint.textContent = form.dataset.one;
         return;
       }
       field.files = event.dataTransfer.files;
@@ -40,7 +41,7 @@
     });
     field.addEventListener("change", say);
     form.addEventListener("submit", () => {
-      if (field.files.length) hint.textContent = "The file is being sent and checked…";
+      if (field.files.length) hint.textContent = form.dataset.sent;
     });
   }
 
