@@ -11,6 +11,8 @@ from django.utils.text import slugify
 
 from calculator.evidence import presentation as say
 from calculator.evidence.models import Claim, Finding, Release
+from calculator.language import gettext as _
+from calculator.language import ngettext
 
 YEARS = re.compile(r"\b(19|20)\d\d\b")
 ON_THE_MARKET = frozenset(
@@ -18,10 +20,13 @@ ON_THE_MARKET = frozenset(
 )
 VERDICTS = dict(Claim._meta.get_field("verdict").choices)
 FIGURES = (
-    ("usd_bn", lambda value: f"${value:g} billion"),
-    ("usd_m", lambda value: f"${value:g} million"),
+    ("usd_bn", lambda value: _("${n} billion", n=f"{value:g}")),
+    (
+        "usd_m",
+        lambda value: ngettext("${n} million", "${n} million", value, n=f"{value:g}"),
+    ),
     ("usd", lambda value: say.figure(value, "USD")),
-    ("cagr", lambda value: f"{say.figure(value, 'share')} a year"),
+    ("cagr", lambda value: _("{amount} a year", amount=say.figure(value, "share"))),
     ("share", lambda value: say.figure(value, "share")),
     ("max_share", lambda value: say.figure(value, "share")),
 )
@@ -118,7 +123,7 @@ def page_of(release: Release, asked: Mapping[str, str], keep: str) -> dict[str, 
         "total": len(found),
         "number": len(shown),
         "is_narrowed": bool(document or verdict),
-        "verdicts": [(label, say.VERDICTS[value]) for value, label in VERDICTS.items()],
+        "verdicts": [(label, _(say.VERDICTS[value])) for value, label in VERDICTS.items()],
         "counts": _counts(found, titles, keep),
         "document_options": _options(titles, document),
         "verdict_options": _options(VERDICTS, verdict),
@@ -150,10 +155,10 @@ def stated(claim: str, numbers: Mapping[str, object]) -> str:
 def instead(claim: Claim) -> str:
     """Return in words what stands in a claim's place where no finding does."""
     if claim.topic in ON_THE_MARKET or claim.topic.startswith("share_"):
-        return "Nothing: figures about the market do not enter the calculation."
+        return _("Nothing: figures about the market do not enter the calculation.")
     if claim.verdict == "confirmed":
-        return "Nothing has to: it stands as printed."
-    return "Nothing: no finding speaks to it, and the calculation does not use it."
+        return _("Nothing has to: it stands as printed.")
+    return _("Nothing: no finding speaks to it, and the calculation does not use it.")
 
 
 def _counts(found: list[Claim], titles: Mapping[str, str], keep: str) -> list[Counts]:
@@ -163,10 +168,11 @@ def _counts(found: list[Claim], titles: Mapping[str, str], keep: str) -> list[Co
         for slug, title in titles.items()
     ]
     every = Counter(claim.verdict for claim in found)
-    all_of_them = Counter({("All documents", verdict): n for verdict, n in every.items()})
+    whole = _("All documents")
+    all_of_them = Counter({(whole, verdict): n for verdict, n in every.items()})
     return [
         *rows,
-        Counts(title="All documents", cells=tuple(_cells(all_of_them, "All documents", {}, keep))),
+        Counts(title=whole, cells=tuple(_cells(all_of_them, whole, {}, keep))),
     ]
 
 
@@ -177,12 +183,12 @@ def _cells(
         yield Count(
             number=number[title, verdict],
             href=_address({**asked, "verdict": verdict}, keep),
-            label=f"{label}: {title}",
+            label=_("{verdict}: {document}", verdict=label, document=title),
         )
     yield Count(
-        number=sum(n for (name, _), n in number.items() if name == title),
+        number=sum(n for (name, _verdict), n in number.items() if name == title),
         href=_address(asked, keep),
-        label=f"All verdicts: {title}",
+        label=_("All verdicts: {document}", document=title),
     )
 
 
@@ -214,7 +220,10 @@ def _groups(anchor: str, claims: list[Claim], keep: str) -> Iterable[Group]:
         rows = tuple(_row(claim, keep) for claim in claims if claim.verdict == verdict)
         if rows:
             yield Group(
-                anchor=f"{anchor}-{verdict}", title=label, meaning=say.VERDICTS[verdict], rows=rows
+                anchor=f"{anchor}-{verdict}",
+                title=str(label),
+                meaning=_(say.VERDICTS[verdict]),
+                rows=rows,
             )
 
 

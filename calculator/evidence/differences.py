@@ -6,24 +6,25 @@ from dataclasses import dataclass
 from calculator.evidence.content import Content, parameter_name
 from calculator.evidence.models.change import Action
 from calculator.evidence.shapes import Row
+from calculator.language import gettext_noop as noop
 
 Key = tuple[str, str]
 
 ORDER = "order"
 RELEASE = "release"
 KINDS = {
-    "sources": "Source",
-    "findings": "Finding",
-    "parameters": "Parameter",
-    "claims": "Claim",
-    "programs": "Program",
-    "market": "Market estimate",
-    "areas": "Clinical area",
-    "lines_of_business": "Line of business",
-    "designs": "Program design",
-    "lenses": "Lens",
-    ORDER: "Order of",
-    RELEASE: "Release",
+    "sources": noop("Source"),
+    "findings": noop("Finding"),
+    "parameters": noop("Parameter"),
+    "claims": noop("Claim"),
+    "programs": noop("Program"),
+    "market": noop("Market estimate"),
+    "areas": noop("Clinical area"),
+    "lines_of_business": noop("Line of business"),
+    "designs": noop("Program design"),
+    "lenses": noop("Lens"),
+    ORDER: noop("Order of"),
+    RELEASE: noop("Release"),
 }
 
 

@@ -26,6 +26,7 @@ from calculator.evidence.models import (
     Source,
 )
 from calculator.evidence.shapes import Row
+from calculator.language import gettext as _
 
 KIND_OF = {
     Claim: "claims",
@@ -95,19 +96,19 @@ def for_readers(record: object, shown: Release) -> list[Entry]:
         until |= Q(release__in=_readable())
     found = list(_changes(record).contributions().filter(until).order_by("pk"))
     numbers = {by: n for n, by in enumerate(dict.fromkeys(change.by_id for change in found), 1)}
-    return [_entry(change, f"Editor {numbers[change.by_id]}") for change in reversed(found)]
+    return [_entry(change, _("Editor {n}", n=numbers[change.by_id])) for change in reversed(found)]
 
 
 def of_release(release: Release) -> list[tuple[Change, str]]:
     """Return every change of a release with its author's number, oldest first."""
     found = list(release.changes.contributions().exclude(kind=differences.RELEASE).order_by("pk"))
     numbers = {by: n for n, by in enumerate(dict.fromkeys(change.by_id for change in found), 1)}
-    return [(change, f"Editor {numbers[change.by_id]}") for change in found]
+    return [(change, _("Editor {n}", n=numbers[change.by_id])) for change in found]
 
 
 def of_record(change: Change, who: str) -> Entry:
     """Return a change under the name of its record rather than of its release."""
-    kind = differences.KINDS.get(change.kind, change.kind)
+    kind = _(differences.KINDS.get(change.kind, change.kind))
     return replace(_entry(change, who), release=f"{kind} {change.name}")
 
 
@@ -117,7 +118,7 @@ def summary(changes: Iterable[differences.Difference]) -> list[Entry]:
         Entry(
             who="",
             when=None,
-            what=change.action.label,
+            what=str(change.action.label),
             reason="",
             release=str(change).capitalize(),
             fields=_fields(change.before, change.after),
@@ -182,7 +183,7 @@ def _entry(change: Change, who: str) -> Entry:
     return Entry(
         who=who,
         when=change.at,
-        what=Action(change.action).label,
+        what=str(Action(change.action).label),
         reason=change.reason,
         release=change.release_slug,
         fields=fields_of(change),

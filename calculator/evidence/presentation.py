@@ -4,21 +4,24 @@ import math
 import re
 from urllib.parse import quote, urlsplit
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
+
 Z95 = 1.959963984540054
 MINUS = "−"
 DASH = "—"
 INITIALS = re.compile(r"(?<=[a-z]) [A-Z]{1,4}$")
 GRADES = {
-    "A": "Direct, and seen: measured in people like these, and read in the source.",
-    "B": "Good, but indirect or dated: another country, an older year, or a close neighbor.",
-    "C": "Weak, or by analogy: few or small studies, or taken from a similar question.",
-    "D": "Judgement: no study answers the question. Put in your own number if you have one.",
+    "A": noop("Direct, and seen: measured in people like these, and read in the source."),
+    "B": noop("Good, but indirect or dated: another country, an older year, or a close neighbor."),
+    "C": noop("Weak, or by analogy: few or small studies, or taken from a similar question."),
+    "D": noop("Judgement: no study answers the question. Put in your own number if you have one."),
 }
 VERDICTS = {
-    "confirmed": "The statement was found where it should be.",
-    "plausible_unverified": "It may be true; no source for it was found.",
-    "misattributed": "The number exists, but belongs to somebody or something else.",
-    "unsupported": "No source was found, or the sources found contradict it.",
+    "confirmed": noop("The statement was found where it should be."),
+    "plausible_unverified": noop("It may be true; no source for it was found."),
+    "misattributed": noop("The number exists, but belongs to somebody or something else."),
+    "unsupported": noop("No source was found, or the sources found contradict it."),
 }
 
 
@@ -80,10 +83,19 @@ def span(low: float | None, high: float | None, unit: str) -> str:
     if low is None and high is None:
         return DASH
     if low is None:
-        return f"up to {figure(high, unit)}"
+        return _("up to {high}", high=figure(high, unit))
     if high is None:
-        return f"{figure(low, unit)} or more"
-    return DASH if low == high else f"{figure(low, unit)} to {figure(high, unit)}"
+        return _("{low} or more", low=figure(low, unit))
+    return DASH if low == high else between(figure(low, unit), figure(high, unit))
+
+
+def between(low: str, high: str) -> str:
+    """Return two figures as the ends of a range.
+
+    >>> between("10%", "60%")
+    '10% to 60%'
+    """
+    return _("{low} to {high}", low=low, high=high)
 
 
 def rounded(value: float, unit: str) -> str:
@@ -103,7 +115,7 @@ def rounded_span(low: float, high: float, unit: str) -> str:
     >>> rounded_span(0.48567, 0.65221, "share")
     '48.6% to 65.2%'
     """
-    return f"{rounded(low, unit)} to {rounded(high, unit)}"
+    return between(rounded(low, unit), rounded(high, unit))
 
 
 def with_interval(value: float | None, low: float | None, high: float | None, unit: str) -> str:
@@ -127,9 +139,11 @@ def cited(authors: str, year: int | None) -> str:
     >>> cited("Meyer AND, Singh H, Graber ML", 2015), cited("2nd.MD", 2021), cited("", None)
     ('Meyer and others, 2015', '2nd.MD, 2021', 'No author, n.d.')
     """
-    first, more, _ = (authors or "No author").partition(",")
-    name = INITIALS.sub("", first)
-    return f"{name}{' and others' if more else ''}, {year or 'n.d.'}"
+    first, more, _rest = (authors or _("No author")).partition(",")
+    name, when = INITIALS.sub("", first), str(year or _("n.d."))
+    if more:
+        return _("{name} and others, {year}", name=name, year=when)
+    return _("{name}, {year}", name=name, year=when)
 
 
 def counts(numerator: int | None, denominator: int | None) -> str:
@@ -140,7 +154,9 @@ def counts(numerator: int | None, denominator: int | None) -> str:
     """
     if denominator is None:
         return ""
-    return f"{denominator:,} in all" if numerator is None else f"{numerator:,} of {denominator:,}"
+    if numerator is None:
+        return _("{n} in all", n=f"{denominator:,}")
+    return _("{part} of {whole}", part=f"{numerator:,}", whole=f"{denominator:,}")
 
 
 def from_counts(numerator: int | None, denominator: int | None) -> str:
@@ -152,7 +168,7 @@ def from_counts(numerator: int | None, denominator: int | None) -> str:
     if numerator is None or not denominator:
         return ""
     low, high = wilson(numerator, denominator)
-    return f"{low:.1%} to {high:.1%}"
+    return between(f"{low:.1%}", f"{high:.1%}")
 
 
 def growth(first: float, last: float, years: int) -> float:
@@ -175,11 +191,11 @@ def implied_growth(
     'cannot be computed: an end point is missing'
     """
     if None in first or None in last:
-        return "cannot be computed: an end point is missing"
+        return _("cannot be computed: an end point is missing")
     slowest, fastest = growth(first[1], last[0], years), growth(first[0], last[1], years)
     if first[0] == first[1] and last[0] == last[1]:
         return _signed_percent(slowest)
-    return f"{_signed_percent(slowest)} to {_signed_percent(fastest)}"
+    return between(_signed_percent(slowest), _signed_percent(fastest))
 
 
 def billions(low: float | None, high: float | None) -> str:
@@ -189,8 +205,10 @@ def billions(low: float | None, high: float | None) -> str:
     ('$7.12 billion', '$5 to $8 billion', 'not stated')
     """
     if low is None or high is None:
-        return "not stated"
-    return f"${low:g} billion" if low == high else f"${low:g} to ${high:g} billion"
+        return _("not stated")
+    if low == high:
+        return _("${n} billion", n=f"{low:g}")
+    return _("${low} to ${high} billion", low=f"{low:g}", high=f"{high:g}")
 
 
 def stated_growth(low: float | None, high: float | None) -> str:
@@ -200,9 +218,9 @@ def stated_growth(low: float | None, high: float | None) -> str:
     ('6.95%', '15% to 20%', 'not stated')
     """
     if low is None or high is None:
-        return "not stated"
+        return _("not stated")
     shown = figure(low, "share")
-    return shown if low == high else f"{shown} to {figure(high, 'share')}"
+    return shown if low == high else between(shown, figure(high, "share"))
 
 
 def web_link(address: str) -> str:
@@ -236,15 +254,24 @@ def prices(listed: object) -> str:
     ('$500 to $5,000', 'not stated', '2022: just under 2,000')
     """
     if listed is None:
-        return "not stated"
+        return _("not stated")
     if isinstance(listed, dict):
         if set(listed) == {"low", "high"}:
-            return f"{prices(listed['low'])} to {prices(listed['high'])}"
+            return between(prices(listed["low"]), prices(listed["high"]))
         found = "; ".join(f"{_when(key)}: {prices(value)}" for key, value in listed.items())
         return found[:1].upper() + found[1:]
     if isinstance(listed, int | float) and not isinstance(listed, bool):
         return f"${listed:,.0f}"
     return str(listed)
+
+
+def is_worded(listed: object) -> bool:
+    """Whether a list price is stated in words, or year by year, rather than as a plain number.
+
+    >>> is_worded("700 (recalled)"), is_worded({"low": 500, "high": 5000}), is_worded(2400)
+    (True, False, False)
+    """
+    return isinstance(listed, str) or (isinstance(listed, dict) and set(listed) != {"low", "high"})
 
 
 def words(key: str) -> str:

@@ -6,9 +6,7 @@ which.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.urls import reverse
 
@@ -16,6 +14,10 @@ from calculator.evidence import differences, exporter, history
 from calculator.evidence import presentation as say
 from calculator.evidence.models import Finding, Release, Source
 from calculator.evidence.shapes import SHAPES, Row
+from calculator.exhibits.exhibit import Lang
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 MODELS = {kind: model for model, kind in history.KIND_OF.items() if kind in SHAPES}
 OWN_PAGES = {
@@ -25,17 +27,18 @@ OWN_PAGES = {
 }
 KINDS = tuple(kind for kind in MODELS if kind not in OWN_PAGES)
 FRAME = {
-    "areas": "Clinical areas",
-    "designs": "Program designs",
-    "lenses": "Lenses",
-    "lines_of_business": "Lines of business",
+    "areas": noop("Clinical areas"),
+    "designs": noop("Program designs"),
+    "lenses": noop("Lenses"),
+    "lines_of_business": noop("Lines of business"),
 }
 LISTS = {
-    "claims": "evidence:list-claims",
-    "programs": "evidence:list-programs",
-    "market": "evidence:list-market",
+    "claims": (noop("Claims"), "evidence:list-claims"),
+    "programs": (noop("Programs"), "evidence:list-programs"),
+    "market": (noop("Market estimates"), "evidence:list-market"),
 }
 NAMES = frozenset({"id", "slug"})
+NAMED = frozenset({"name", "segment", "caution", "description"})  # in the catalog, by kind: FRAME
 LINKED: dict[str, tuple[type[models.Model], str]] = {
     "superseded_by": (Finding, "findings"),
     "finding_ids": (Finding, "findings"),
@@ -43,12 +46,48 @@ LINKED: dict[str, tuple[type[models.Model], str]] = {
     "source": (Source, "sources"),
 }
 LABELS = {
-    "superseded_by": "What stands in its place",
-    "finding_ids": "Findings",
-    "list_price_usd": "List price",
-    "base_usd_bn": "First value",
-    "end_usd_bn": "Last value",
-    "cagr_stated": "Growth a year, stated",
+    "superseded_by": noop("What stands in its place"),
+    "finding_ids": noop("Findings"),
+    "document": noop("Document"),
+    "topic": noop("Topic"),
+    "claim": noop("Claim"),
+    "verdict": noop("Verdict"),
+    "why": noop("Why"),
+    "numbers": noop("Numbers"),
+    "name": noop("Name"),
+    "segment": noop("Segment"),
+    "pathway": noop("Pathway"),
+    "evidence_topic": noop("Evidence topic"),
+    "included_by_default": noop("Included by default"),
+    "added_care_counted": noop("Added care counted"),
+    "caution": noop("Caution"),
+    "description": noop("Description"),
+    "age_mix": noop("Age mix"),
+    "publisher": noop("Publisher"),
+    "base_year": noop("Base year"),
+    "end_year": noop("End year"),
+    "source": noop("Source"),
+    "verification": noop("Verification"),
+    "note": noop("Note"),
+    "kind": noop("Kind"),
+    "delivery": noop("Delivery"),
+    "pricing_basis": noop("Pricing basis"),
+    "claims": noop("Claims"),
+    "status_of_claims": noop("Status of claims"),
+    "documents": noop("Documents"),
+    "named_in_documents": noop("Named in documents"),
+    "fee_basis": noop("Fee basis"),
+    "uptake": noop("Uptake"),
+    "findings": noop("Findings"),
+    "uptake_multiplier": noop("Uptake multiplier"),
+    "engagement_applies": noop("Engagement applies"),
+    "not_confirmed_multiplier": noop("Not confirmed multiplier"),
+    "fee_per_opinion": noop("Fee per opinion"),
+    "overrides": noop("Overrides"),
+    "list_price_usd": noop("List price"),
+    "base_usd_bn": noop("First value"),
+    "end_usd_bn": noop("Last value"),
+    "cagr_stated": noop("Growth a year, stated"),
 }
 SAID: dict[str, Callable[..., str]] = {
     "list_price_usd": say.prices,
@@ -62,11 +101,15 @@ Link = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One field of a record: its label, its value in words, or what it leads to."""
+    """One field of a record: its label, its value in words, or what it leads to.
+
+    ``lang`` is "en" where the words are the record's own; what it leads to is named in them.
+    """
 
     label: str
     text: str = ""
     links: tuple[Link, ...] = ()
+    lang: Lang = ""
 
 
 def address_of(kind: str, name: str, keep: str = "") -> str:
@@ -87,8 +130,9 @@ def facts(kind: str, record: models.Model, keep: str) -> list[Fact]:
 def back_to(kind: str, name: str, keep: str) -> Link:
     """Return the list that a record stands in, with the address of its place there."""
     if kind in LISTS:
-        return f"{differences.KINDS[kind]}s", f"{reverse(LISTS[kind])}{keep}#{name}"
-    return "The frame of the calculation", f"{reverse('evidence:list-parameters')}{keep}#frame"
+        title, page = LISTS[kind]
+        return _(title), f"{reverse(page)}{keep}#{name}"
+    return _("The frame of the calculation"), f"{reverse('evidence:list-parameters')}{keep}#frame"
 
 
 def frame(release: Release, keep: str) -> list[tuple[str, list[Link]]]:
@@ -112,20 +156,31 @@ def _rows(kind: str, release: Release) -> models.QuerySet:
 
 
 def _facts(record: models.Model, row: Row, name: str, keep: str) -> Iterable[Fact]:
-    value = row[name]
+    value, label = row[name], _label(name)
     if name in LINKED:
-        yield Fact(label=_label(record, name), links=_links(record.release, name, value, keep))
+        yield Fact(label=label, links=_links(record.release, name, value, keep))
     elif isinstance(value, Mapping) and name not in SAID:
         for inner, part in differences.values({name: value}).items():
-            yield Fact(label=_spelled(inner), text=history.value_in_words(part))
+            rest = _spelled_inside(inner.partition(".")[2])
+            yield Fact(label=f"{label}: {rest}", text=history.value_in_words(part))
     else:
-        words = SAID.get(name) or partial(_in_words, record, name)
-        yield Fact(label=_label(record, name), text=words(value))
+        text, lang = _said(record, name, value)
+        yield Fact(label=label, text=text, lang=lang)
 
 
-def _in_words(record: models.Model, name: str, value: object) -> str:
+def _said(record: models.Model, name: str, value: object) -> tuple[str, Lang]:
+    """Return a value in words, and "en" where these are the record's own."""
     display = getattr(record, f"get_{name}_display", None)
-    return display() if display else history.said(name, value)
+    if name in SAID:
+        is_own = name == "topic" or (name == "list_price_usd" and say.is_worded(value))
+        return SAID[name](value), "en" if is_own else ""
+    if display:
+        return display(), ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no"), ""
+    if isinstance(value, str) and name in NAMED and history.KIND_OF[type(record)] in FRAME:
+        return named(value), ""
+    return history.said(name, value), "en" if isinstance(value, str | list) else ""
 
 
 def _links(release: Release, name: str, value: object, keep: str) -> tuple[Link, ...]:
@@ -142,15 +197,9 @@ def _title(record: Finding | Source) -> str:
     return f"{say.words(record.measure)} {value}: {record.topic}"
 
 
-def _label(record: models.Model, name: str) -> str:
-    if name in LABELS:
-        return LABELS[name]
-    try:
-        return _spelled(str(record._meta.get_field(name).verbose_name))
-    except FieldDoesNotExist:
-        return _spelled(name)
+def _label(name: str) -> str:
+    return _(LABELS[name])
 
 
-def _spelled(name: str) -> str:
-    words = name.replace("_", " ").replace(".", ": ")
-    return words[:1].upper() + words[1:]
+def _spelled_inside(name: str) -> str:
+    return name.replace("_", " ").replace(".", ": ")

@@ -10,12 +10,16 @@ from django.views.decorators.http import require_safe
 
 from calculator.evidence import differences, history, records
 from calculator.evidence.models import Change, Release
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 PER_PAGE = 50
 MEANINGS = {
-    Release.State.PUBLISHED: "Live: the calculator reads it.",
-    Release.State.SUPERSEDED: "Was live. Calculations made with it reopen with the same numbers.",
-    Release.State.WITHDRAWN: "Should not be relied upon.",
+    Release.State.PUBLISHED: noop("Live: the calculator reads it."),
+    Release.State.SUPERSEDED: noop(
+        "Was live. Calculations made with it reopen with the same numbers."
+    ),
+    Release.State.WITHDRAWN: noop("Should not be relied upon."),
 }
 
 
@@ -42,7 +46,7 @@ def list_releases(request: HttpRequest) -> HttpResponse:
     shown = [
         Shown(
             release=release,
-            meaning=MEANINGS[release.state],
+            meaning=_(MEANINGS[release.state]),
             changed=changed.get(release.pk, 0),
             can_be_read=release.pk in readable,
         )
@@ -58,7 +62,7 @@ def list_changes(request: HttpRequest, slug: str) -> HttpResponse:
     release = get_object_or_404(Release.objects.visible_to(request.user), slug=slug)
     page = Paginator(history.of_release(release), PER_PAGE).get_page(request.GET.get("page"))
     keep = "" if release.is_live else "?" + urlencode({"release": release.slug})
-    there = records.existing(release, {change.kind for change, _ in page})
+    there = records.existing(release, {change.kind for change, _who in page})
     entries = [
         replace(
             history.of_record(change, who),

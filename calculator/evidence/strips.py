@@ -14,27 +14,32 @@ from calculator.evidence.models.parameters import Method
 from calculator.evidence.synthesis import Strip
 from calculator.evidence.tables import Numbered
 from calculator.exhibits import forest
+from calculator.exhibits.facts import capital
 from calculator.exhibits.forest import Point, Shape, Total
+from calculator.exhibits.names import named
 from calculator.exhibits.svg import Svg
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
+from calculator.language import ngettext
 
 SWITCHES = (
-    ("independent", "Independent findings only"),
-    ("seen", "Only what the curator read in the source"),
-    ("claims", "Only outcomes verified in claims"),
+    ("independent", noop("Independent findings only")),
+    ("seen", noop("Only what the curator read in the source")),
+    ("claims", noop("Only outcomes verified in claims")),
 )
 OFF = ("", "0", "off", "false")
 DISAGREEMENT = (
-    (0.25, "agree"),
-    (0.5, "differ somewhat"),
-    (0.75, "differ much"),
-    (1.0, "disagree widely"),
+    (0.25, noop("They agree (I² {i2}).")),
+    (0.5, noop("They differ somewhat (I² {i2}).")),
+    (0.75, noop("They differ much (I² {i2}).")),
+    (1.0, noop("They disagree widely (I² {i2}).")),
 )
 PARTS = ("design", "size", "directness", "independence", "verification", "age")
 HOW = {
-    Method.CHOSEN: "the value of one finding",
-    Method.POOLED: "the pooled value of the findings that can be compared",
-    Method.RANGE: "set between the findings",
-    Method.JUDGEMENT: "no single finding, and no pool of them, gives this number",
+    Method.CHOSEN: noop("the value of one finding"),
+    Method.POOLED: noop("the pooled value of the findings that can be compared"),
+    Method.RANGE: noop("set between the findings"),
+    Method.JUDGEMENT: noop("no single finding, and no pool of them, gives this number"),
 }
 
 
@@ -63,7 +68,7 @@ def shown(strip: Strip) -> Shown:
     """Return a strip for its page."""
     switches = strip.found.switches
     return Shown(
-        switches=tuple((name, label, getattr(switches, name)) for name, label in SWITCHES),
+        switches=tuple((name, _(label), getattr(switches, name)) for name, label in SWITCHES),
         chart=_chart(strip),
         rows=tuple(_row(strip, item) for item in strip.found.placed),
         answer=answer(strip),
@@ -80,14 +85,22 @@ def answer(strip: Strip) -> str:
     """Return what the findings say together, or why they cannot be put together."""
     pooled, found = strip.found.range, strip.found.pooled
     if pooled is None or found is None:
-        return strip.found.why_not
+        return _(strip.found.why_not)
     unit = strip.parameter.unit
-    words = f"{found.studies} findings pool to {say.rounded(pooled.base, unit)} (95% interval "
-    words += f"{say.rounded_span(pooled.low, pooled.high, unit)})."
+    said = [
+        _(
+            "{studies} findings pool to {value} (95% interval {interval}).",
+            studies=found.studies,
+            value=say.rounded(pooled.base, unit),
+            interval=say.rounded_span(pooled.low, pooled.high, unit),
+        )
+    ]
     if strip.found.prediction:
-        reach = say.rounded_span(*strip.found.prediction, unit)
-        words += f" One more study of this kind would lie between {reach.replace(' to ', ' and ')}."
-    return f"{words} They {_agreement(found)} (I² {found.i2:.0%})."
+        low, high = (say.rounded(end, unit) for end in strip.found.prediction)
+        said.append(
+            _("One more study of this kind would lie between {low} and {high}.", low=low, high=high)
+        )
+    return " ".join((*said, _agreement(found)))
 
 
 def value_in_use(strip: Strip) -> str:
@@ -109,33 +122,55 @@ def _number(value: float, low: float, high: float, unit: str) -> str:
 
 
 def _agreement(found: Pooled) -> str:
-    return next(words for least, words in DISAGREEMENT if found.i2 < least)
+    words = next(words for least, words in DISAGREEMENT if found.i2 < least)
+    return _(words, i2=f"{found.i2:.0%}")
 
 
 def _pooling(strip: Strip) -> str:
     found, check, scale = strip.found.pooled, strip.found.check, strip.found.scale
     if found is None or check is None or scale is None:
         return ""
-    freedom = "1 degree" if found.df == 1 else f"{found.df} degrees"
-    other = say.rounded(from_scale(check.effect, scale), strip.parameter.unit)
     own = studies.DIRECT.get(strip.parameter.key, strip.found.measure) == strip.found.measure
-    analogy = "" if own else " by analogy: the findings measure this, not the parameter itself"
-    return (
-        f"What is pooled: “{say.words(strip.found.measure)}”{analogy}; each study once. Random "
-        f"effects (DerSimonian and Laird) on the {'logit' if scale == 'logit' else 'logarithmic'} "
-        f"scale: τ² {found.tau2:.3g}, Q {found.q:.1f} on {freedom} of freedom. With Paule and "
-        f"Mandel's τ² ({check.tau2:.3g}) the pooled value would be {other}."
+    sentences = (
+        _("What is pooled: “{measure}”; each study once.", measure=say.words(strip.found.measure))
+        if own
+        else _(
+            "What is pooled: “{measure}” by analogy: the findings measure this, not the parameter "
+            "itself; each study once.",
+            measure=say.words(strip.found.measure),
+        ),
+        ngettext(
+            "Random effects (DerSimonian and Laird) on the {scale} scale: τ² {tau2}, Q {q} on {n} "
+            "degree of freedom.",
+            "Random effects (DerSimonian and Laird) on the {scale} scale: τ² {tau2}, Q {q} on {n} "
+            "degrees of freedom.",
+            found.df,
+            scale=_("logit") if scale == "logit" else _("logarithmic"),
+            tau2=f"{found.tau2:.3g}",
+            q=f"{found.q:.1f}",
+            n=found.df,
+        ),
+        _(
+            "With Paule and Mandel's τ² ({tau2}) the pooled value would be {other}.",
+            tau2=f"{check.tau2:.3g}",
+            other=say.rounded(from_scale(check.effect, scale), strip.parameter.unit),
+        ),
     )
+    return " ".join(sentences)
 
 
 def method(strip: Strip) -> str:
     """Return how the value follows from its findings, and whether the release says so."""
-    name, how = Method(strip.method).label, HOW[Method(strip.method)]
+    name, how = Method(strip.method).label, _(HOW[Method(strip.method)])
     if strip.method == Method.CHOSEN and _was_converted(strip):
-        how += ", brought to what this parameter counts (the reason above says how)"
+        how = _("{how}, brought to what this parameter counts (the reason above says how)", how=how)
     if strip.is_stated:
         return f"{name}: {how}."
-    return f"{name}: {how}. This release does not state a method; this is read from the number."
+    return _(
+        "{name}: {how}. This release does not state a method; this is read from the number.",
+        name=name,
+        how=how,
+    )
 
 
 def _was_converted(strip: Strip) -> bool:
@@ -149,17 +184,23 @@ def computed_grade(strip: Strip) -> str:
     """Return the computed grade and how it came about."""
     found = strip.certainty
     if strip.parameter.basis == "definition":
-        return f"{found.grade}: it holds by definition."
+        return _("{grade}: it holds by definition.", grade=found.grade)
     if strip.parameter.basis != "evidence":
-        return f"{found.grade}: it does not rest on findings."
+        return _("{grade}: it does not rest on findings.", grade=found.grade)
     if found.best is None:
-        return f"{found.grade}: no finding counts."
-    parts = [f"{found.best.total} of 12 points for the best finding"]
-    parts += ["one less because fewer than two findings speak of it"] if found.alone else []
-    parts += ["one less because the findings disagree widely"] if found.disagree else []
-    parts += [f"and no better than {found.grade} because none of them gives the number"] * (
-        found.capped
-    )
+        return _("{grade}: no finding counts.", grade=found.grade)
+    parts = [_("{points} of 12 points for the best finding", points=found.best.total)]
+    if found.alone:
+        parts.append(_("one less because fewer than two findings speak of it"))
+    if found.disagree:
+        parts.append(_("one less because the findings disagree widely"))
+    if found.capped:
+        parts.append(
+            _(
+                "and no better than {grade} because none of them gives the number",
+                grade=found.grade,
+            )
+        )
     return f"{found.grade}: {', '.join(parts)}."
 
 
@@ -167,20 +208,27 @@ def _grade(strip: Strip) -> str:
     row = strip.parameter
     apart = certainty.steps_between(strip.certainty.grade, row.grade)
     if apart == 0:
-        return "The grade in use is the computed one."
-    steps = "one step" if apart == 1 else f"{apart} steps"
-    why = row.grade_reason or (
+        return _("The grade in use is the computed one.")
+    why = row.grade_reason or _(
         "the curators' judgement, stated before grades were computed; see the reason above."
     )
-    return f"The grade in use, {row.grade}, is {steps} from the computed one: {why}"
+    return ngettext(
+        "The grade in use, {grade}, is one step from the computed one: {why}",
+        "The grade in use, {grade}, is {n} steps from the computed one: {why}",
+        apart,
+        grade=row.grade,
+        n=apart,
+        why=why,
+    )
 
 
 def _row(strip: Strip, item: Placed) -> Numbered:
     link = strip.links[item.study.slug]
     if item.weight is not None:
-        return tables.finding_row(link.finding, f"{item.weight:.0%} of the pool")
-    place = f"{item.out}: {link.reason}" if link.reason else item.out or "could be pooled"
-    return tables.finding_row(link.finding, place[:1].upper() + place[1:])
+        share = _("{share} of the pool", share=f"{item.weight:.0%}")
+        return tables.finding_row(link.finding, share)
+    place = _(item.out) if item.out else _("could be pooled")
+    return tables.finding_row(link.finding, capital(place), link.reason)
 
 
 def _chart(strip: Strip) -> Svg | None:
@@ -193,7 +241,7 @@ def _chart(strip: Strip) -> Svg | None:
         pooled
         and found
         and Total(
-            name=f"Pooled, {found.studies} findings",
+            name=_("Pooled, {n} findings", n=found.studies),
             text=pooled_value(strip),
             value=pooled.base,
             low=pooled.low,
@@ -201,15 +249,22 @@ def _chart(strip: Strip) -> Svg | None:
             reach=strip.found.prediction,
         )
     )
-    label = f"{row.label}: {len(points)} findings beside the value in use, {value_in_use(strip)}"
+    label = _(
+        "{name}: {n} findings beside the value in use, {value}",
+        name=named(row.label),
+        n=len(points),
+        value=value_in_use(strip),
+    )
     return forest.forest(
         points,
         in_use=Total(
-            name="In use", text=value_in_use(strip), value=row.base, low=row.low, high=row.high
+            name=_("In use"), text=value_in_use(strip), value=row.base, low=row.low, high=row.high
         ),
         pooled=total or None,
         words=lambda value: say.rounded(value, unit),
-        label=f"{label}; pooled {pooled_value(strip)}" if total else label,
+        label=_("{label}; pooled {value}", label=label, value=pooled_value(strip))
+        if total
+        else label,
     )
 
 
@@ -223,15 +278,16 @@ def _is_drawn(item: Placed, unit: str) -> bool:
 def _point(strip: Strip, item: Placed) -> Point:
     study, finding = item.study, strip.links[item.study.slug].finding
     where = finding.setting or finding.population or finding.country
-    state = f"not pooled: {item.out}" if item.out else ""
+    state = _("not pooled: {why}", why=_(item.out)) if item.out else ""
     who = finding.get_independence_display()
     if study.is_from_seller and study.independence == "independent":
-        who = "A seller's data"
-    checked = "seen" if study.verification == "source_seen" else "not seen"
+        who = _("A seller's data")
+    checked = _("seen") if study.verification == "source_seen" else _("not seen")
     return Point(
         name=say.cited(finding.source.authors or finding.source.title, finding.source.year),
         text=say.with_interval(study.value, study.low, study.high, study.unit),
-        note=" · ".join(filter(None, (state, who, checked, where))),
+        note=" · ".join(filter(None, (state, who, checked))),
+        where=where,
         value=study.value,
         low=study.low,
         high=study.high,

@@ -19,9 +19,11 @@ from calculator.evidence.models import (
     Source,
 )
 from calculator.evidence.models.parameters import BAND_RATES
+from calculator.exhibits.exhibit import Lang
 from calculator.exhibits.facts import capital
 from calculator.exhibits.names import named
 from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.language import ngettext
 
 
@@ -47,6 +49,17 @@ class Numbered:
     counts: str = ""
     computed: str = ""
     pool: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """What rests on a finding; ``lang`` is "en" where its name is said in no other language."""
+
+    kind: str
+    label: str
+    href: str
+    lang: Lang = ""
 
 
 def parameter_sections(release: Release, query: str) -> list[Section]:
@@ -69,7 +82,7 @@ def parameter_sections(release: Release, query: str) -> list[Section]:
         if order not in groups:
             groups[order] = Section(
                 anchor=scope.slug if scope else "all",
-                title=scope.name if scope else "One value for all areas",
+                title=scope.name if scope else noop("One value for all areas"),
                 note=parameter.area.caution if parameter.area else "",
             )
         groups[order].rows.append(_parameter(parameter))
@@ -81,7 +94,7 @@ def _parameter(parameter: Parameter) -> Numbered:
     label = parameter.label.removeprefix(f"{scope.name}: ") if scope else parameter.label
     number = parameter.finding_count
     origin = (
-        _(parameter.get_basis_display())
+        parameter.get_basis_display()
         if parameter.basis != "evidence"
         else ngettext("{n} finding", "{n} findings", number, n=number)
     )
@@ -99,8 +112,8 @@ def findings(found: QuerySet[Finding]) -> list[Numbered]:
     return [finding_row(finding) for finding in found.select_related("source")]
 
 
-def finding_row(finding: Finding, pool: str = "") -> Numbered:
-    """Return a finding with value, interval, the interval from its counts, and its place."""
+def finding_row(finding: Finding, pool: str = "", why: str = "") -> Numbered:
+    """Return a finding with value, interval, that from its counts, and its place and why."""
     return Numbered(
         record=finding,
         value=say.figure(finding.value, finding.unit),
@@ -111,6 +124,7 @@ def finding_row(finding: Finding, pool: str = "") -> Numbered:
         if finding.is_share
         else "",
         pool=pool,
+        why=why,
     )
 
 
@@ -134,7 +148,7 @@ def _lens(lens: object, item: LensReplacement | None, parameter: Parameter) -> N
         interval=say.span(row.low, row.high, parameter.unit),
         label=row.get_family_display(),
         origin=list(item.findings.all()) if item else "",
-        computed="" if item else "reference value",
+        computed="" if item else _("reference value"),
     )
 
 
@@ -153,7 +167,7 @@ def source_links(source: Source) -> list[tuple[str, str]]:
     found = [
         (f"DOI {source.doi}", source.doi_url),
         (f"PubMed {source.pmid}", source.pubmed_url),
-        ("Page", source.web_url),
+        (_("Page"), source.web_url),
     ]
     return [(label, address) for label, address in found if address]
 
@@ -182,27 +196,44 @@ def _estimate(estimate: MarketEstimate) -> dict[str, object]:
     }
 
 
-def uses(finding: Finding, keep: str) -> list[tuple[str, str, str]]:
-    """Return what rests on a finding: kind, name and address."""
-    found: list[tuple[str, str, str]] = []
+def uses(finding: Finding, keep: str) -> list[Use]:
+    """Return what rests on a finding."""
     links = ParameterFinding.objects.filter(finding=finding).select_related("parameter")
-    for link in links.order_by("parameter__position", "parameter__slug"):
-        kind = "Parameter" if link.is_admissible else f"Left out ({link.reason})"
-        label = link.parameter.label
-        found.append((kind, label, _parameter_address(link.parameter, keep)))
-    for item in finding.replacements.select_related("parameter", "lens"):
-        label = f"{item.parameter.label} ({item.lens.name})"
-        found.append(("Parameter on a lens", label, _parameter_address(item.parameter, keep)))
+    found = [
+        Use(
+            kind=_("Parameter")
+            if link.is_admissible
+            else _("Left out ({reason})", reason=link.reason),
+            label=named(link.parameter.label),
+            href=_parameter_address(link.parameter, keep),
+        )
+        for link in links.order_by("parameter__position", "parameter__slug")
+    ]
+    found += [
+        Use(
+            kind=_("Parameter on a lens"),
+            label=f"{named(item.parameter.label)} ({named(item.lens.name)})",
+            href=_parameter_address(item.parameter, keep),
+        )
+        for item in finding.replacements.select_related("parameter", "lens")
+    ]
     programs_page, claims_page = reverse("evidence:list-programs"), reverse("evidence:list-claims")
     found += [
-        ("Program", p.name, f"{programs_page}{keep}#{p.slug}") for p in finding.programs.all()
+        Use(kind=_("Program"), label=p.name, href=f"{programs_page}{keep}#{p.slug}", lang="en")
+        for p in finding.programs.all()
     ]
-    found += [("Claim", c.claim, f"{claims_page}{keep}#{c.slug}") for c in finding.claims.all()]
     found += [
-        ("Design", d.name, records.address_of("designs", d.slug, keep))
+        Use(kind=_("Claim"), label=c.claim, href=f"{claims_page}{keep}#{c.slug}", lang="en")
+        for c in finding.claims.all()
+    ]
+    return found + [
+        Use(
+            kind=_("Design"),
+            label=named(d.name),
+            href=records.address_of("designs", d.slug, keep),
+        )
         for d in finding.designs.all()
     ]
-    return found
 
 
 def _parameter_address(parameter: Parameter, keep: str) -> str:

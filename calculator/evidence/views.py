@@ -18,6 +18,8 @@ from calculator.evidence import (
     tables,
 )
 from calculator.evidence.models import Finding, Parameter, Release, Source
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
 
 PER_PAGE = 50
 LONGEST_QUERY = 100
@@ -33,7 +35,7 @@ def list_parameters(request: HttpRequest) -> HttpResponse:
         "query": query,
         "sections": sections,
         "number": sum(len(section.rows) for section in sections),
-        "grades": presentation.GRADES.items(),
+        "grades": [(grade, _(meaning)) for grade, meaning in presentation.GRADES.items()],
         "frame": records.frame(release, str(context["keep"])),
     }
     return render(request, "evidence/list_parameters.html", context)
@@ -58,7 +60,7 @@ def show_parameter(request: HttpRequest, name: str) -> HttpResponse:
     context |= {
         "value": presentation.figure(parameter.base, parameter.unit),
         "interval": presentation.span(parameter.low, parameter.high, parameter.unit),
-        "grade": presentation.GRADES[parameter.grade],
+        "grade": _(presentation.GRADES[parameter.grade]),
         "is_overdue": parameter.is_overdue(timezone.localdate()),
         "bands": tables.band_rates(parameter),
         "lenses": tables.lens_values(parameter),
@@ -118,8 +120,9 @@ def show_record(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     keep = str(context["keep"])
     context |= {
         "record": record,
-        "title": record.claim if kind == "claims" else str(record),
-        "kind": differences.KINDS[kind],
+        "title": record.claim if kind == "claims" else named(str(record)),
+        "title_lang": "" if kind in records.FRAME else "en",
+        "kind": _(differences.KINDS[kind]),
         "facts": records.facts(kind, record, keep),
         "back": records.back_to(kind, slug, keep),
     }

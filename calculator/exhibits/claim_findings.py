@@ -81,7 +81,7 @@ def _lead(published: Sequence[Published]) -> str:
 def _row(each: Published) -> Row:
     return Row(
         cells=(
-            header(each.who, hint=each.about, href=each.href),
+            Cell(text=each.who, hint=each.about, href=each.href, is_header=True, hint_lang="en"),
             Cell(text=table_money(each.value)),
             Cell(text=each.independence),
             Cell(text=each.verification),

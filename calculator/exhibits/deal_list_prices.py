@@ -97,7 +97,7 @@ def _row(found: tuple[float, float], each: Listed, opinions: float) -> Row:
     low, high = found
     whole = _span(low, high)
     hint = "" if whole == each.said else each.said
-    price = Cell(text=whole, hint=hint, href=each.source)
+    price = Cell(text=whole, hint=hint, href=each.source, hint_lang="en")
     return Row(cells=(_name(each), price, Cell(text=_span(low * opinions, high * opinions))))
 
 
@@ -126,11 +126,11 @@ def _three(found: list[tuple[float, float]]) -> tuple[float, float, float]:
 
 
 def _name(each: Listed) -> Cell:
-    return header(each.name, hint=each.basis, href=f"{PROGRAMS}#{each.slug}")
+    return header(each.name, hint=each.basis, href=f"{PROGRAMS}#{each.slug}", lang="en")
 
 
 def _cell(each: Listed) -> Cell:
-    return Cell(text=each.said, href=each.source)
+    return Cell(text=each.said, href=each.source, lang="en")
 
 
 def _span(low: float, high: float) -> str:

@@ -21,7 +21,10 @@ LONGEST_NAME, LONGEST_NOTE = 34, 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One finding: what is written above it, its number and interval, and how it is marked."""
+    """One finding: what is written above it, its number and interval, and how it is marked.
+
+    ``where`` follows the note, in the words of the evidence.
+    """
 
     name: str
     text: str
@@ -32,6 +35,7 @@ class Point:
     shape: Shape = "square"
     is_solid: bool = True
     is_pooled: bool = True
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +86,12 @@ def forest(
 def _point(scale: Scale, point: Point, top: float) -> list[Mark]:
     middle = top + 40
     out = "" if point.is_pooled else " out"
+    note = f"{point.note} · " if point.where and point.note else point.note
+    written = shortened(f"{note}{point.where}", LONGEST_NOTE)
     marks = [
         svg.text("label strong", 0, top + 12, shortened(point.name, LONGEST_NAME)),
         svg.text("label", CHART_WIDTH, top + 12, point.text, "end"),
-        svg.text("label muted", 0, top + 27, shortened(point.note, LONGEST_NOTE)),
+        svg.text("label muted", 0, top + 27, written[: len(note)], english=written[len(note) :]),
     ]
     if point.low is not None and point.high is not None:
         marks.append(svg.line(f"whisker{out}", scale(point.low), middle, scale(point.high), middle))

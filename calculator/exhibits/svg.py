@@ -15,12 +15,16 @@ STRIP_WIDTH, STRIP_HEIGHT = 200, 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One element: its tag, the class that colors it, its geometry and its text."""
+    """One element: its tag, the class that colors it, its geometry and its text.
+
+    ``english`` follows the text: words of the evidence, which nobody translates.
+    """
 
     tag: str
     classes: str
     geometry: tuple[tuple[str, str], ...]
     text: str = ""
+    english: str = ""
 
     def markup(self, *, for_print: bool) -> str:
         """Return the element; colored outright for paper, by class for the page."""
@@ -28,7 +32,10 @@ class Mark:
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in look + self.geometry)
         if self.tag != "text":
             return f"<{self.tag}{attributes}/>"
-        return f"<text{attributes}>{escape(self.text)}</text>"
+        tail = escape(self.english)
+        if tail and not for_print:
+            tail = f'<tspan lang="en">{tail}</tspan>'
+        return f"<text{attributes}>{escape(self.text)}{tail}</text>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +94,9 @@ def polygon(classes: str, points: list[tuple[float, float]]) -> Mark:
     return Mark(tag="polygon", classes=classes, geometry=(("points", corners),))
 
 
-def text(classes: str, x: float, y: float, words: str, anchor: str = "start") -> Mark:
+def text(
+    classes: str, x: float, y: float, words: str, anchor: str = "start", *, english: str = ""
+) -> Mark:
     """Return words at a baseline; ``anchor`` is start, middle or end."""
     geometry = (
         ("x", _number(x)),
@@ -95,7 +104,7 @@ def text(classes: str, x: float, y: float, words: str, anchor: str = "start") ->
         ("text-anchor", anchor),
         ("font-size", str(FONT_SIZE)),
     )
-    return Mark(tag="text", classes=classes, geometry=geometry, text=words)
+    return Mark(tag="text", classes=classes, geometry=geometry, text=words, english=english)
 
 
 def _mark(tag: str, classes: str, **geometry: float) -> Mark:

@@ -13,6 +13,7 @@ from calculator.exhibits import catalog, claims, glossary, sentences, tiles, tur
 from calculator.exhibits.claim_findings import Published
 from calculator.exhibits.claims import ClaimAnswer
 from calculator.exhibits.exhibit import Exhibit, Term, Tile, Tone, Turn
+from calculator.language import gettext as _
 from calculator.scenarios.document import COMMAND, digest
 from calculator.scenarios.models import Scenario, ShareLink
 
@@ -133,7 +134,11 @@ def answer_of(check: ClaimCheck, release: Release) -> ClaimAnswer:
 def _published(finding: Finding) -> Published:
     source = finding.source
     return Published(
-        who=f"{source.authors or source.title}, {source.year or 'no year'}",
+        who=_(
+            "{name}, {year}",
+            name=source.authors or source.title,
+            year=source.year or _("no year"),
+        ),
         about=finding.topic,
         value=finding.value,
         independence=finding.get_independence_display(),

@@ -59,7 +59,7 @@ def test_claims_of_one_document_and_verdict(client):
 
     wanted = Claim.objects.filter(document__startswith="Digital", verdict="misattributed")
     assert set(rows(page)) == set(wanted.values_list("slug", flat=True))
-    assert f'<option value="{ARTICLE}" selected>' in page
+    assert f'<option lang="en" value="{ARTICLE}" selected>' in page
 
 
 def test_a_document_without_such_claims_says_so(client):

@@ -1,4 +1,4 @@
-"""No script says anything of its own: what it shows comes from the page, in the reader's language."""
+"""No script says anything of its own: what it shows comes from its page, in its language."""
 
 import re
 

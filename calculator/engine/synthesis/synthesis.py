@@ -13,6 +13,7 @@ from calculator.engine.synthesis import pooling, scales, studies
 from calculator.engine.synthesis.pooling import Pooled
 from calculator.engine.synthesis.scales import Effect, Scale
 from calculator.engine.synthesis.studies import Study
+from calculator.language import gettext_noop as noop
 
 FEWEST = 2
 
@@ -28,11 +29,11 @@ class Switches:
     def refusal(self, study: Study) -> str:
         """Return why the switches leave a finding out, or an empty string."""
         if self.independent and not study.is_independent:
-            return "from a seller" if study.is_from_seller else "second-hand"
+            return noop("from a seller") if study.is_from_seller else noop("second-hand")
         if self.seen and study.verification != "source_seen":
-            return "not seen in the source"
+            return noop("not seen in the source")
         if self.claims and not study.claims_verified:
-            return "outcome not verified in claims"
+            return noop("outcome not verified in claims")
         return ""
 
 
@@ -185,7 +186,7 @@ def _place(
 ) -> Placed:
     out = _out(study, question, measure)
     if study.slug in twice:
-        out = "same study as another"
+        out = noop("same study as another")
     return Placed(
         study=study,
         effect=studies.effect_of(study),
@@ -196,31 +197,41 @@ def _place(
 
 def _out(study: Study, question: Question, measure: str) -> str:
     if study.left_out:
-        return "left out"
+        return noop("left out")
     if question.by_age:
-        return "put together by age"
+        return noop("put together by age")
     if not studies.fits(question.unit, study):
         money = studies.family_of(question.unit) == study.family == "money"
-        return "another price year" if money else "another unit"
+        return noop("another price year") if money else noop("another unit")
     if not studies.stands_for(question.key, question.unit, study):
-        return "another measure"
+        return noop("another measure")
     if studies.effect_of(study) is None:
-        return "no sampling error stated"
-    return "" if study.kind == measure else "another measure"
+        return noop("no sampling error stated")
+    return "" if study.kind == measure else noop("another measure")
 
 
 def _why_not(question: Question, measure: str, left: int, switches: Switches) -> str:
     if question.by_age:
-        return "The findings speak of different ages and are put together by age, not pooled."
+        return noop("The findings speak of different ages and are put together by age, not pooled.")
     if not measure:
-        return (
+        return noop(
             "No finding gives this quantity in the parameter's own unit together with counts or "
             "a 95% interval: there is nothing that could be pooled."
         )
-    number = "No" if left == 0 else "Only one"
     if switches != Switches():
-        return f"{number} comparable finding is left by these switches; a pool needs two."
+        return (
+            noop("Only one comparable finding is left by these switches; a pool needs two.")
+            if left
+            else noop("No comparable finding is left by these switches; a pool needs two.")
+        )
     return (
-        f"{number} finding can be compared: the others measure something else, or state no "
-        "sampling error. A pool needs two."
+        noop(
+            "Only one finding can be compared: the others measure something else, or state no "
+            "sampling error. A pool needs two."
+        )
+        if left
+        else noop(
+            "No finding can be compared: the others measure something else, or state no "
+            "sampling error. A pool needs two."
+        )
     )

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.evidence.models.release import Release
 from calculator.evidence.models.rules import check, filled, one_of
@@ -12,19 +13,19 @@ from calculator.evidence.models.rules import check, filled, one_of
 class Action(models.TextChoices):
     """What was done: to the content of a draft, or to the release as a whole."""
 
-    STARTED = "started", "Started"  # the draft began, with name, date and notes
-    ADDED = "added", "Added"
-    CHANGED = "changed", "Changed"
-    REMOVED = "removed", "Removed"
-    ADOPTED = "adopted", "Adopted"  # someone answers for what was changed without an author
-    SUBMITTED = "submitted", "Submitted for review"
-    RETURNED = "returned", "Sent back to draft"
-    APPROVED = "approved", "Approved"
-    SCHEDULED = "scheduled", "Scheduled"
-    UNSCHEDULED = "unscheduled", "Taken off the schedule"
-    PUBLISHED = "published", "Published"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    DISCARDED = "discarded", "Thrown away"
+    STARTED = "started", lazy("Started")  # the draft began, with name, date and notes
+    ADDED = "added", lazy("Added")
+    CHANGED = "changed", lazy("Changed")
+    REMOVED = "removed", lazy("Removed")
+    ADOPTED = "adopted", lazy("Adopted")  # someone answers for what was changed without an author
+    SUBMITTED = "submitted", lazy("Submitted for review")
+    RETURNED = "returned", lazy("Sent back to draft")
+    APPROVED = "approved", lazy("Approved")
+    SCHEDULED = "scheduled", lazy("Scheduled")
+    UNSCHEDULED = "unscheduled", lazy("Taken off the schedule")
+    PUBLISHED = "published", lazy("Published")
+    WITHDRAWN = "withdrawn", lazy("Withdrawn")
+    DISCARDED = "discarded", lazy("Thrown away")
 
 
 CONTRIBUTIONS = (

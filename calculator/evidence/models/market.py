@@ -2,19 +2,21 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.evidence.models.literature import Finding, Source
 from calculator.evidence.models.record import Link, Record, Verification
 from calculator.evidence.models.rules import check, filled, list_of_texts, one_of, plain_json
+from calculator.evidence.presentation import is_worded
 
 
 class Verdict(models.TextChoices):
     """What we make of a claim."""
 
-    CONFIRMED = "confirmed", "Confirmed"
-    PLAUSIBLE = "plausible_unverified", "Plausible, not verified"
-    MISATTRIBUTED = "misattributed", "Misattributed"
-    UNSUPPORTED = "unsupported", "Unsupported"
+    CONFIRMED = "confirmed", lazy("Confirmed")
+    PLAUSIBLE = "plausible_unverified", lazy("Plausible, not verified")
+    MISATTRIBUTED = "misattributed", lazy("Misattributed")
+    UNSUPPORTED = "unsupported", lazy("Unsupported")
 
 
 class Claim(Record):
@@ -80,6 +82,11 @@ class Program(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_priced_in_words(self) -> bool:
+        """Whether the list price holds words of the evidence."""
+        return is_worded(self.list_price_usd)
 
 
 class ProgramFinding(Link):

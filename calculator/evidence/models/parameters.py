@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.engine.evidence import LINE_KEYS
 from calculator.evidence.models.literature import Finding
@@ -37,18 +38,18 @@ class Grade(models.TextChoices):
 class Basis(models.TextChoices):
     """What a parameter rests on."""
 
-    EVIDENCE = "evidence", "Findings"  # rests on the findings listed with it
-    JUDGEMENT = "judgement", "Judgement"  # no finding; the rationale states the judgement
-    DEFINITION = "definition", "Definition"  # true by definition; the rationale says so
+    EVIDENCE = "evidence", lazy("Findings")  # rests on the findings listed with it
+    JUDGEMENT = "judgement", lazy("Judgement")  # no finding; the rationale states the judgement
+    DEFINITION = "definition", lazy("Definition")  # true by definition; the rationale says so
 
 
 class Method(models.TextChoices):
     """How a parameter's value follows from its findings."""
 
-    CHOSEN = "chosen", "Chosen finding"  # the value of one finding
-    POOLED = "pooled", "Pooled"  # the random-effects mean of the comparable findings
-    RANGE = "range", "Range"  # set between the findings
-    JUDGEMENT = "judgement", "Judgement"  # no finding decides it; the rationale does
+    CHOSEN = "chosen", lazy("Chosen finding")  # the value of one finding
+    POOLED = "pooled", lazy("Pooled")  # the random-effects mean of the comparable findings
+    RANGE = "range", lazy("Range")  # set between the findings
+    JUDGEMENT = "judgement", lazy("Judgement")  # no finding decides it; the rationale does
 
 
 class Parameter(Record):

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.evidence.models.release import Release
 from calculator.evidence.models.rules import filled, named_once
@@ -16,20 +17,20 @@ NAME = RegexValidator(
 class Verification(models.TextChoices):
     """How closely a number was checked."""
 
-    SOURCE_SEEN = "source_seen", "Read in the source"
-    SECONDARY_SEEN = "secondary_seen", "Read in another's report"
-    RECALLED = "recalled", "Recalled, not seen"
-    DOCUMENT_ONLY = "document_only", "Only in a market document"
+    SOURCE_SEEN = "source_seen", lazy("Read in the source")
+    SECONDARY_SEEN = "secondary_seen", lazy("Read in another's report")
+    RECALLED = "recalled", lazy("Recalled, not seen")
+    DOCUMENT_ONLY = "document_only", lazy("Only in a market document")
 
 
 class Independence(models.TextChoices):
     """Who stands behind a number."""
 
-    INDEPENDENT = "independent", "Independent"
-    VENDOR_FUNDED = "vendor_funded", "Paid for by a seller"
-    VENDOR_REPORTED = "vendor_reported", "Reported by a seller"
-    SECONDARY_ONLY = "secondary_only", "Second-hand"
-    MARKET_REPORT = "market_report", "Market report"
+    INDEPENDENT = "independent", lazy("Independent")
+    VENDOR_FUNDED = "vendor_funded", lazy("Paid for by a seller")
+    VENDOR_REPORTED = "vendor_reported", lazy("Reported by a seller")
+    SECONDARY_ONLY = "secondary_only", lazy("Second-hand")
+    MARKET_REPORT = "market_report", lazy("Market report")
 
 
 class Record(models.Model):

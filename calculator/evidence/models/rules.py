@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, F, Q, TextChoices, UniqueConstraint
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.engine.distributions import INTERVAL_SDS, fit
 from calculator.engine.errors import UnfitDistribution
@@ -17,11 +18,11 @@ RISING = "Low, base and high must rise: low ≤ base ≤ high."
 class Family(TextChoices):
     """Distribution families (Model 4)."""
 
-    BETA = "beta", "Beta"
-    GAMMA = "gamma", "Gamma"
-    LOGNORMAL = "lognormal", "Lognormal"
-    PERT = "pert", "PERT"
-    FIXED = "fixed", "Fixed"
+    BETA = "beta", lazy("Beta")
+    GAMMA = "gamma", lazy("Gamma")
+    LOGNORMAL = "lognormal", lazy("Lognormal")
+    PERT = "pert", lazy("PERT")
+    FIXED = "fixed", lazy("Fixed")
 
 
 def check(name: str, condition: Q, message: str) -> CheckConstraint:

@@ -1,6 +1,7 @@
 """Which columns of a release belong to which state: who, when and why, all of them or none."""
 
 from django.db.models import CheckConstraint, Q, TextChoices
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.evidence.models.rules import check
 
@@ -8,13 +9,16 @@ from calculator.evidence.models.rules import check
 class State(TextChoices):
     """Where a release stands."""
 
-    DRAFT = "draft", "Draft"  # a full copy of the live release that staff edit
-    IN_REVIEW = "in_review", "In review"  # frozen; a reviewer who added nothing to it judges it
-    APPROVED = "approved", "Approved"  # judged good by a second person
-    SCHEDULED = "scheduled", "Scheduled"  # approved, and published by the clock
-    PUBLISHED = "published", "Published"  # the live one: the calculator reads it
-    SUPERSEDED = "superseded", "Superseded"  # was live; old calculations still point to it
-    WITHDRAWN = "withdrawn", "Withdrawn"  # was superseded and should not be relied upon
+    DRAFT = "draft", lazy("Draft")  # a full copy of the live release that staff edit
+    IN_REVIEW = (
+        "in_review",
+        lazy("In review"),
+    )  # frozen; a reviewer who added nothing to it judges it
+    APPROVED = "approved", lazy("Approved")  # judged good by a second person
+    SCHEDULED = "scheduled", lazy("Scheduled")  # approved, and published by the clock
+    PUBLISHED = "published", lazy("Published")  # the live one: the calculator reads it
+    SUPERSEDED = "superseded", lazy("Superseded")  # was live; old calculations still point to it
+    WITHDRAWN = "withdrawn", lazy("Withdrawn")  # was superseded and should not be relied upon
 
 
 PUBLIC = [State.PUBLISHED, State.SUPERSEDED, State.WITHDRAWN]

@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.evidence.models.record import Link, Record
 from calculator.evidence.models.rules import (
@@ -23,8 +24,8 @@ AGE_SHARES = ("share_0_17", "share_18_44", "share_45_64", "share_65_up")
 class Pathway(models.TextChoices):
     """How an opinion acts in an area."""
 
-    SURGICAL = "surgical", "Surgical"
-    DIAGNOSTIC = "diagnostic", "Diagnostic"
+    SURGICAL = "surgical", lazy("Surgical")
+    DIAGNOSTIC = "diagnostic", lazy("Diagnostic")
 
 
 class ClinicalArea(Record):
@@ -77,8 +78,8 @@ class LineOfBusiness(Record):
 class FeeBasis(models.TextChoices):
     """How a design is paid."""
 
-    PEPM = "pepm", "Per employee per month"
-    PER_OPINION = "per_opinion", "Per opinion"
+    PEPM = "pepm", lazy("Per employee per month")
+    PER_OPINION = "per_opinion", lazy("Per opinion")
 
 
 class ProgramDesign(Record):

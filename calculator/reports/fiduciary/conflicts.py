@@ -76,7 +76,8 @@ def standing(used: Iterable[Used]) -> Exhibit:
                 Column(key="findings", title="Findings", is_numeric=True),
             ),
             rows=tuple(
-                Row(cells=(header(kind.label), Cell(text=str(of[kind])))) for kind in Independence
+                Row(cells=(header(str(kind.label)), Cell(text=str(of[kind]))))
+                for kind in Independence
             ),
         ),
         notes=NOT_STATED,
@@ -116,7 +117,7 @@ def _row(ones: list[Used]) -> Row:
     texts = (
         value,
         f"{author}, {source.year or 'no year'}",
-        ones[0].stand.label,
+        str(ones[0].stand.label),
         "; ".join(dict.fromkeys(one.label for one in ones)),
     )
     return Row(cells=(header(finding.slug), *(Cell(text=text) for text in texts)))
