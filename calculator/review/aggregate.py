@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TypedDict
 
+from calculator.language import gettext_noop as noop
+
 FEWEST = 5
-SIZES = ((1_000, "Under 1,000 members"), (10_000, "1,000 to 9,999"), (100_000, "10,000 to 99,999"))
-LARGEST = "100,000 or more"
-OTHERS = "All others together"
+SIZES = (
+    (1_000, noop("Under 1,000 members")),
+    (10_000, noop("1,000 to 9,999")),
+    (100_000, noop("10,000 to 99,999")),
+)
+LARGEST = noop("100,000 or more")
+OTHERS = noop("All others together")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +92,7 @@ def summarize(
     by_design = _groups(distinct, lambda shift: designs.get(shift.design, shift.design))
     return {
         "questions": len(distinct),
-        "total": _cell("All saved calculations", distinct),
+        "total": _cell(noop("All saved calculations"), distinct),
         "by_design": _pooled(by_design),
         "by_size": _pooled(_groups(distinct, lambda shift: size_band(shift.members))),
         "unanswered": _hidden(set(unanswered)),

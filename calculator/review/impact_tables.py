@@ -7,24 +7,34 @@ from calculator.exhibits.addends import signed_money
 from calculator.exhibits.chances import chance
 from calculator.exhibits.exhibit import Cell, Column, Row, Table, group, header, tone_of
 from calculator.exhibits.formats import DASH, ratio, table_money, words_money
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
+from calculator.language import pgettext
 from calculator.review import aggregate
 from calculator.review.impact import DRAWS, DesignImpact, Headline, Impact, SponsorImpact
+from calculator.review.sponsors import name_of
 
-TURNS = {True: "turns: it would pay", False: "turns: it would no longer pay"}
-STAYS = {True: "pays", False: "does not pay"}
+TURNS = {True: noop("turns: it would pay"), False: noop("turns: it would no longer pay")}
+STAYS = {True: noop("pays"), False: noop("does not pay")}
 
 
 def flipped(found: Impact) -> Table:
     """Return the verdicts of reference sponsors that turn."""
     rows = [
-        Row(cells=(header(sponsor["name"], hint=design["name"]), *_numbers(design)))
+        Row(
+            cells=(
+                header(name_of(sponsor["slug"], sponsor["name"]), hint=named(design["name"])),
+                *_numbers(design),
+            )
+        )
         for sponsor in found["sponsors"]
         for design in sponsor["designs"]
         if design["flips"]
     ]
     return Table(
-        caption="Reference sponsors whose verdict turns",
-        columns=_columns("Sponsor and design"),
+        caption=_("Reference sponsors whose verdict turns"),
+        columns=_columns(_("Sponsor and design")),
         rows=tuple(rows),
     )
 
@@ -35,10 +45,13 @@ def sponsors(found: Impact) -> Table:
     for sponsor in found["sponsors"]:
         rows += _of_sponsor(sponsor)
     return Table(
-        caption=f"{len(found['sponsors'])} reference sponsors, every design, net a year",
-        columns=_columns("Design"),
+        caption=_("{n} reference sponsors, every design, net a year", n=len(found["sponsors"])),
+        columns=_columns(_("Design")),
         rows=tuple(rows),
-        note=f"Net and return are the base case; the chance is taken from {DRAWS:,} draws.",
+        note=_(
+            "Net and return are the base case; the chance is taken from {draws} draws.",
+            draws=f"{DRAWS:,}",
+        ),
     )
 
 
@@ -48,22 +61,28 @@ def saved(found: Impact) -> Table:
     rows: list[Row] = []
     if shown["total"]:
         rows.append(_cell_row(shown["total"], kind="total"))
-        for title, cells in (("By design", shown["by_design"]), ("By size", shown["by_size"])):
+        for title, cells in (
+            (_("By design"), shown["by_design"]),
+            (_("By size"), shown["by_size"]),
+        ):
             if cells:
                 rows += [group(title), *(_cell_row(cell) for cell in cells)]
     return Table(
-        caption="Saved calculations: by how much their net a year moves",
+        caption=_("Saved calculations: by how much their net a year moves"),
         columns=(
-            Column(key="group", title="Group"),
-            Column(key="count", title="Questions", is_numeric=True),
-            Column(key="median", title="Median shift", is_numeric=True),
-            Column(key="largest", title="Largest shift", is_numeric=True),
-            Column(key="flips", title="Verdicts that turn", is_numeric=True),
+            Column(key="group", title=_("Group")),
+            Column(key="count", title=_("Questions"), is_numeric=True),
+            Column(key="median", title=_("Median shift"), is_numeric=True),
+            Column(key="largest", title=_("Largest shift"), is_numeric=True),
+            Column(key="flips", title=_("Verdicts that turn"), is_numeric=True),
         ),
         rows=tuple(rows),
-        note="The same question asked twice counts once. Groups of fewer than "
-        f"{aggregate.FEWEST} are put together, and shifts are rounded, so that nobody's "
-        "calculation can be told from the rest.",
+        note=_(
+            "The same question asked twice counts once. Groups of fewer than {fewest} are put "
+            "together, and shifts are rounded, so that nobody's calculation can be told from the "
+            "rest.",
+            fewest=aggregate.FEWEST,
+        ),
     )
 
 
@@ -72,31 +91,35 @@ def unanswered(found: Impact) -> str:
     number = found["saved"]["unanswered"]
     if number == 0:
         return ""
-    many = f"Fewer than {aggregate.FEWEST}" if number is None else f"{number:,}"
-    return f"{many} saved questions could no longer be asked as they were entered."
+    if number is None:
+        return _(
+            "Fewer than {fewest} saved questions could no longer be asked as they were entered.",
+            fewest=aggregate.FEWEST,
+        )
+    return _("{n} saved questions could no longer be asked as they were entered.", n=f"{number:,}")
 
 
 def _columns(first: str) -> tuple[Column, ...]:
     return (
         Column(key="name", title=first),
-        Column(key="before", title="Net now", is_numeric=True),
-        Column(key="after", title="Net then", is_numeric=True),
-        Column(key="change", title="Change", is_numeric=True),
-        Column(key="ratio", title="Returns per $1", is_numeric=True),
-        Column(key="chance", title="Chance that it pays", is_numeric=True),
-        Column(key="verdict", title="Verdict"),
+        Column(key="before", title=_("Net now"), is_numeric=True),
+        Column(key="after", title=_("Net then"), is_numeric=True),
+        Column(key="change", title=pgettext("table", "Change"), is_numeric=True),
+        Column(key="ratio", title=_("Returns per $1"), is_numeric=True),
+        Column(key="chance", title=_("Chance that it pays"), is_numeric=True),
+        Column(key="verdict", title=_("Verdict")),
     )
 
 
 def _of_sponsor(sponsor: SponsorImpact) -> list[Row]:
     designs = [
         Row(
-            cells=(header(design["name"]), *_numbers(design)),
+            cells=(header(named(design["name"])), *_numbers(design)),
             kind="chosen" if design["flips"] else "plain",
         )
         for design in sponsor["designs"]
     ]
-    return [group(sponsor["name"]), *designs]
+    return [group(name_of(sponsor["slug"], sponsor["name"])), *designs]
 
 
 def _numbers(design: DesignImpact) -> tuple[Cell, ...]:
@@ -120,7 +143,7 @@ def _net(side: Headline | None) -> Cell:
 
 def _pair(before: Headline | None, after: Headline | None, say: Callable[[Headline], str]) -> str:
     first, last = (DASH if side is None else say(side) for side in (before, after))
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else _("{before} to {after}", before=first, after=last)
 
 
 def _verdict(design: DesignImpact) -> str:
@@ -128,14 +151,14 @@ def _verdict(design: DesignImpact) -> str:
     if side is None:
         return DASH
     if design["before"] is None or design["after"] is None:
-        return "new design" if design["after"] else "design goes"
-    return (TURNS if design["flips"] else STAYS)[side["pays"]]
+        return _("new design") if design["after"] else _("design goes")
+    return _((TURNS if design["flips"] else STAYS)[side["pays"]])
 
 
 def _cell_row(cell: aggregate.Cell, kind: Literal["plain", "total"] = "plain") -> Row:
     return Row(
         cells=(
-            header(cell["label"]),
+            header(named(cell["label"])),
             Cell(text=f"{cell['count']:,}"),
             Cell(text=_shift(cell["median"]), tone=tone_of(cell["median"])),
             Cell(text=_shift(cell["largest"]), tone=tone_of(cell["largest"])),

@@ -3,35 +3,45 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
+
 COMMERCIAL = "commercial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sponsor:
-    """Whose calculation it is: a name, and inputs as anybody would enter them."""
+    """Whose calculation it is: who and how large, and inputs as anybody would enter them."""
 
     slug: str
-    name: str
+    kind: str
+    members: int
     raw: Mapping[str, object]
+
+    @property
+    def name(self) -> str:
+        """Who it is, with the number of members, in the current language."""
+        return _("{kind}, {members} members", kind=_(self.kind), members=f"{self.members:,}")
 
     def with_design(self, design: str) -> dict[str, object]:
         """Return the inputs with a design."""
         return {**self.raw, "design": design}
 
 
-def _employer(members: int, slug: str = "", name: str = "", **raw: object) -> Sponsor:
-    of = f"{members:,} members"
+def _employer(members: int, slug: str = "", kind: str = noop("Employer"), **raw: object) -> Sponsor:
     return Sponsor(
         slug=slug or f"employer-{members}",
-        name=f"{name}, {of}" if name else f"Employer, {of}",
+        kind=kind,
+        members=members,
         raw={"members": members, **raw},
     )
 
 
-def _payer(slug: str, name: str, **lines: int) -> Sponsor:
+def _payer(slug: str, kind: str, **lines: int) -> Sponsor:
     return Sponsor(
         slug=slug,
-        name=f"{name}, {sum(lines.values()):,} members",
+        kind=kind,
+        members=sum(lines.values()),
         raw={"audience": "payer", "members_by_line": lines},
     )
 
@@ -45,24 +55,31 @@ OLD = {COMMERCIAL: {"0-17": 0.12, "18-44": 0.28, "45-64": 0.52, "65+": 0.08}}
 
 SPONSORS: tuple[Sponsor, ...] = (
     *(_employer(members) for members in SIZES),
-    _employer(5_000, "young", "Employer with a young workforce", age_mix=YOUNG),
-    _employer(5_000, "old", "Employer with an old workforce", age_mix=OLD),
-    _employer(10_000, "one-year", "Employer, one year", horizon_years=1),
+    _employer(5_000, "young", noop("Employer with a young workforce"), age_mix=YOUNG),
+    _employer(5_000, "old", noop("Employer with an old workforce"), age_mix=OLD),
+    _employer(10_000, "one-year", noop("Employer, one year"), horizon_years=1),
     _employer(
-        10_000, "five-years", "Employer, use growing over five years",
+        10_000, "five-years", noop("Employer, use growing over five years"),
         horizon_years=5, uptake_ramp=[0.5, 0.75, 1, 1, 1],
     ),
-    _employer(10_000, "work-days", "Employer counting work days", include_productivity=True),
+    _employer(10_000, "work-days", noop("Employer counting work days"), include_productivity=True),
     _employer(
-        2_000, "insured", "Fully insured employer keeping half",
+        2_000, "insured", noop("Fully insured employer keeping half"),
         funding="fully_insured", savings_retained=0.5,
     ),
-    _employer(10_000, "independent", "Employer, independent evidence only", lens="independent"),
-    _payer("payer-commercial", "Payer, commercial", commercial=100_000),
-    _payer("payer-medicare", "Payer, Medicare Advantage", medicare_advantage=100_000),
-    _payer("payer-medicaid", "Payer, Medicaid", medicaid=200_000),
+    _employer(
+        10_000, "independent", noop("Employer, independent evidence only"), lens="independent"
+    ),
+    _payer("payer-commercial", noop("Payer, commercial"), commercial=100_000),
+    _payer("payer-medicare", noop("Payer, Medicare Advantage"), medicare_advantage=100_000),
+    _payer("payer-medicaid", noop("Payer, Medicaid"), medicaid=200_000),
     _payer(
-        "payer-three", "Payer, three lines",
+        "payer-three", noop("Payer, three lines"),
         commercial=600_000, medicare_advantage=150_000, medicaid=250_000,
     ),
 )  # fmt: skip
+
+
+def name_of(slug: str, kept: str) -> str:
+    """Return a sponsor's name in the current language, as it was kept where it is no longer one."""
+    return next((sponsor.name for sponsor in SPONSORS if sponsor.slug == slug), kept)

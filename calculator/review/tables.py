@@ -8,9 +8,18 @@ from calculator.exhibits.addends import signed_money, whole_dollars
 from calculator.exhibits.chances import chance
 from calculator.exhibits.exhibit import Cell, Column, Row, Table, header, tone_of
 from calculator.exhibits.formats import DASH, ratio, table_money
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
+from calculator.language import ngettext, pgettext
 from calculator.review.bridges import DesignBridge, ReleaseBridge, ScenarioBridge, Side
 
-KIND = {"parameter": "", "area": "clinical area", "line": "line of business", "design": "design"}
+KIND = {
+    "parameter": "",
+    "area": noop("clinical area"),
+    "line": noop("line of business"),
+    "design": noop("design"),
+}
 MODEL = "model"
 
 
@@ -18,13 +27,13 @@ def designs(found: ReleaseBridge, *, names: tuple[str, str]) -> Table:
     """Return the reference case of every design on both releases."""
     before, after = names
     return Table(
-        caption="The reference case, 10,000 members, by design: net a year and return per $1",
+        caption=_("The reference case, 10,000 members, by design: net a year and return per $1"),
         columns=(
-            Column(key="design", title="Design"),
-            Column(key="before", title=f"Net a year, {before}", is_numeric=True),
-            Column(key="after", title=f"Net a year, {after}", is_numeric=True),
-            Column(key="change", title="Change", is_numeric=True),
-            Column(key="ratio", title="Returns per $1", is_numeric=True),
+            Column(key="design", title=_("Design")),
+            Column(key="before", title=_("Net a year, {when}", when=before), is_numeric=True),
+            Column(key="after", title=_("Net a year, {when}", when=after), is_numeric=True),
+            Column(key="change", title=pgettext("table", "Change"), is_numeric=True),
+            Column(key="ratio", title=_("Returns per $1"), is_numeric=True),
         ),
         rows=tuple(_design_row(row) for row in found.designs),
     )
@@ -37,10 +46,10 @@ def release_bridge(found: ReleaseBridge, *, names: tuple[str, str]) -> Table:
     ends = [(row.bridge.start, row.bridge.end) for row in shown if row.bridge]
     moving = _moving(found.pieces, effects)
     return Table(
-        caption="What each change adds to net a year, by design",
+        caption=_("What each change adds to net a year, by design"),
         columns=(
-            Column(key="piece", title="Change"),
-            *(Column(key=row.slug, title=row.name, is_numeric=True) for row in shown),
+            Column(key="piece", title=pgettext("table", "Change")),
+            *(Column(key=row.slug, title=named(row.name), is_numeric=True) for row in shown),
         ),
         rows=_rows(moving, effects, ends, names),
         note=_note(len(found.pieces) - len(moving), [row.bridge.is_exact for row in shown]),
@@ -51,14 +60,14 @@ def scenario_bridge(found: ScenarioBridge, *, names: tuple[str, str]) -> Table:
     """Return what leads from the net that was kept to today's."""
     pieces, effects = list(found.pieces), dict(found.bridge.effects)
     if round(found.model, 2) != 0:
-        pieces.insert(0, Piece(kind="parameter", name=MODEL, label="The model itself"))
+        pieces.insert(0, Piece(kind="parameter", name=MODEL, label=_("The model itself")))
         effects[f"parameter:{MODEL}"] = found.model
     moving = _moving(pieces, [effects])
     return Table(
-        caption="What each change adds to net a year",
+        caption=_("What each change adds to net a year"),
         columns=(
-            Column(key="piece", title="Change"),
-            Column(key="net", title="Net a year", is_numeric=True),
+            Column(key="piece", title=pgettext("table", "Change")),
+            Column(key="net", title=_("Net a year"), is_numeric=True),
         ),
         rows=_rows(moving, [effects], [(found.pinned, found.bridge.end)], names),
         note=_note(len(pieces) - len(moving), [found.bridge.is_exact]),
@@ -68,16 +77,16 @@ def scenario_bridge(found: ScenarioBridge, *, names: tuple[str, str]) -> Table:
 def then_and_now(then: Result, now: Result, *, names: tuple[str, str]) -> Table:
     """Return the headline as it was kept beside today's."""
     rows = [
-        ("Net a year", *(table_money(r["annual"]["net"]) for r in (then, now))),
-        ("Saved a year", *(table_money(r["annual"]["plan_saving"]) for r in (then, now))),
-        ("Spent a year", *(table_money(r["annual"]["program_cost"]) for r in (then, now))),
-        ("Returns per $1", *(ratio(r["totals"]["benefit_cost_ratio"]) for r in (then, now))),
-        ("Chance that it pays", *(chance(_chance(r)) for r in (then, now))),
+        (_("Net a year"), *(table_money(r["annual"]["net"]) for r in (then, now))),
+        (_("Saved a year"), *(table_money(r["annual"]["plan_saving"]) for r in (then, now))),
+        (_("Spent a year"), *(table_money(r["annual"]["program_cost"]) for r in (then, now))),
+        (_("Returns per $1"), *(ratio(r["totals"]["benefit_cost_ratio"]) for r in (then, now))),
+        (_("Chance that it pays"), *(chance(_chance(r)) for r in (then, now))),
     ]
     return Table(
-        caption="The same question, then and now",
+        caption=_("The same question, then and now"),
         columns=(
-            Column(key="what", title="Figure"),
+            Column(key="what", title=_("Figure")),
             Column(key="then", title=names[0], is_numeric=True),
             Column(key="now", title=names[1], is_numeric=True),
         ),
@@ -96,11 +105,11 @@ def _design_row(row: DesignBridge) -> Row:
     change = round(row.after.net) - round(row.before.net) if both else None
     return Row(
         cells=(
-            header(row.name),
+            header(named(row.name)),
             _net(row.before),
             _net(row.after),
             Cell(text=DASH) if change is None else Cell(text=signed_money(change)),
-            Cell(text=f"{_ratio(row.before)} to {_ratio(row.after)}"),
+            Cell(text=_("{before} to {after}", before=_ratio(row.before), after=_ratio(row.after))),
         )
     )
 
@@ -136,12 +145,20 @@ def _rows(
         for effect, (start, end) in zip(effects, ends, strict=True)
     ]
     pieces = [
-        Row(cells=(header(piece.label, hint=KIND[piece.kind]), *(_added(c[i]) for c in columns)))
+        Row(
+            cells=(
+                header(named(piece.label), hint=_(KIND[piece.kind])),
+                *(_added(c[i]) for c in columns),
+            )
+        )
         for i, piece in enumerate(moving)
     ]
     first, last = (
         Row(
-            cells=(header(f"Net a year, {name}"), *(_money(round(pair[at])) for pair in ends)),
+            cells=(
+                header(_("Net a year, {when}", when=name)),
+                *(_money(round(pair[at])) for pair in ends),
+            ),
             kind="total",
         )
         for at, name in enumerate(names)
@@ -156,11 +173,19 @@ def _added(dollars: int) -> Cell:
 def _note(silent: int, exact: Sequence[bool]) -> str:
     notes = []
     if silent:
-        changes = "1 other change moves" if silent == 1 else f"{silent} other changes move"
-        notes.append(f"{changes} no base case here.")
+        notes.append(
+            ngettext(
+                "{n} other change moves no base case here.",
+                "{n} other changes move no base case here.",
+                silent,
+                n=silent,
+            )
+        )
     if not all(exact):
         notes.append(
-            "So many pieces differ that their shares are averaged over a fixed set of orders; "
-            "they add up all the same."
+            _(
+                "So many pieces differ that their shares are averaged over a fixed set of orders; "
+                "they add up all the same."
+            )
         )
     return " ".join(notes)

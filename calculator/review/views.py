@@ -8,6 +8,7 @@ from calculator.engine.errors import InvalidInput
 from calculator.evidence import catalog
 from calculator.evidence.exporter import content_of
 from calculator.evidence.models import Release
+from calculator.language import gettext as _
 from calculator.review import bridges, tables, wording
 from calculator.scenarios import services as scenarios
 from calculator.scenarios.models import Scenario
@@ -71,8 +72,8 @@ def _today(saved: Scenario, live: Release) -> dict[str, object]:
     except InvalidInput as error:
         return {"refused": [message for listed in error.errors.values() for message in listed]}
     names = (
-        f"{saved.release.slug}, model {saved.model_version}",
-        f"{live.slug}, model {now['model_version']}",
+        _("{release}, model {model}", release=saved.release.slug, model=saved.model_version),
+        _("{release}, model {model}", release=live.slug, model=now["model_version"]),
     )
     found = bridges.of_scenario(saved, live)
     return {

@@ -9,12 +9,19 @@ from django.utils.http import urlencode
 from calculator.evidence.content import Content
 from calculator.evidence.differences import KINDS, Difference, FieldChange, differences, fields
 from calculator.evidence.presentation import DASH, figure, words
-from calculator.exhibits.exhibit import Cell, Column, Row, Table, header
+from calculator.exhibits.exhibit import Cell, Column, Lang, Row, Table, header
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 MODELED = ("parameters", "areas", "lines_of_business", "designs", "lenses")
 LITERATURE = ("sources", "findings", "claims", "programs", "market")
 VALUED = frozenset({"base", "low", "high"})
-ACTIONS = ("added", "changed", "removed")
+ACTIONS = {
+    "added": (noop("added"), noop("Added")),
+    "changed": (noop("changed"), noop("Changed")),
+    "removed": (noop("removed"), noop("Removed")),
+}
 BANDS = "by_age_band."
 
 
@@ -62,7 +69,7 @@ def said(change: FieldChange, value: object, unit: str) -> str:
     if value is None:
         return DASH
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, int | float):
         last = change.name.rpartition(".")[2]
         is_valued = last in VALUED or change.name.startswith(BANDS)
@@ -77,66 +84,82 @@ def _fields(modeled: list[Difference], release: str) -> Table:
     for difference in modeled:
         rows += _rows(difference, release)
     return Table(
-        caption="Field by field: what the calculation rests on",
+        caption=_("Field by field: what the calculation rests on"),
         columns=(
-            Column(key="record", title="Record"),
-            Column(key="field", title="Field"),
-            Column(key="before", title="Before"),
-            Column(key="after", title="After"),
+            Column(key="record", title=_("Record")),
+            Column(key="field", title=_("Field")),
+            Column(key="before", title=_("Before")),
+            Column(key="after", title=_("After")),
         ),
         rows=tuple(rows),
     )
 
 
 def _rows(difference: Difference, release: str) -> list[Row]:
-    named = header(
-        label(difference), hint=KINDS[difference.kind].lower(), href=_link(difference, release)
+    record = header(
+        named(label(difference)),
+        hint=_(KINDS[difference.kind]).lower(),
+        href=_link(difference, release),
     )
     action, cells = difference.action.value, []
     if action == "changed":
         for change in fields(difference.before, difference.after):
-            old = said(change, change.before, _unit(difference.before))
-            new = said(change, change.after, _unit(difference.after))
-            cells.append((Cell(text=_field(change.name)), Cell(text=old), Cell(text=new)))
+            old = _value(change, change.before, _unit(difference.before))
+            new = _value(change, change.after, _unit(difference.after))
+            cells.append((_field(change.name), old, new))
     else:
         summary = Cell(text=_summary(difference))
         absent = Cell(text=DASH)
         pair = (absent, summary) if action == "added" else (summary, absent)
-        cells.append((Cell(text=action, tone="muted"), *pair))
-    return [Row(cells=(named, *three)) for three in cells]
+        cells.append((Cell(text=_(ACTIONS[action][0]), tone="muted"), *pair))
+    return [Row(cells=(record, *three)) for three in cells]
 
 
-def _field(name: str) -> str:
+def _value(change: FieldChange, value: object, unit: str) -> Cell:
+    lang: Lang = "en" if isinstance(value, str | list) else ""
+    return Cell(text=said(change, value, unit), lang=lang)
+
+
+def _field(name: str) -> Cell:
     """Return the name of a field as words, the lens or age band that it belongs to in front."""
-    first, _, rest = name.partition(".")
+    first, _dot, rest = name.partition(".")
     if first == "lenses":
-        lens, _, what = rest.partition(".")
-        return f"{words(what)}, lens {words(lens)}"
+        lens, _dot, what = rest.partition(".")
+        return Cell(text=_("{field}, lens {lens}", field=words(what), lens=words(lens)))
     if first == "by_age_band":
-        return f"base at age {rest}"
-    return words(name).replace(".", ": ")
+        return Cell(text=_("base at age {band}", band=rest))
+    return Cell(text=words(name).replace(".", ": "), lang="en")
 
 
 def _summary(difference: Difference) -> str:
     row = difference.after or difference.before or {}
     if difference.kind != "parameters":
-        return label(difference)
+        return named(label(difference))
     unit = _unit(row)
     values = [figure(float(str(row[name])), unit) for name in ("base", "low", "high")]
-    return f"{values[0]} ({values[1]} to {values[2]}), grade {row['grade']}"
+    return _(
+        "{base} ({low} to {high}), grade {grade}",
+        base=values[0],
+        low=values[1],
+        high=values[2],
+        grade=row["grade"],
+    )
 
 
 def _literature(found: list[Difference]) -> Table:
     tally = Counter((difference.kind, difference.action.value) for difference in found)
     kinds = [kind for kind in LITERATURE if any(tally[kind, action] for action in ACTIONS)]
-    numbers = [Column(key=action, title=action.capitalize(), is_numeric=True) for action in ACTIONS]
+    numbers = [
+        Column(key=action, title=_(title), is_numeric=True)
+        for action, (_word, title) in ACTIONS.items()
+    ]
     return Table(
-        caption="Sources, findings, claims, programs and market estimates",
-        columns=(Column(key="kind", title="Record"), *numbers),
+        caption=_("Sources, findings, claims, programs and market estimates"),
+        columns=(Column(key="kind", title=_("Record")), *numbers),
         rows=tuple(
             Row(
                 cells=(
-                    header(KINDS[kind]),
+                    header(_(KINDS[kind])),
                     *(Cell(text=str(tally[kind, action])) for action in ACTIONS),
                 )
             )
