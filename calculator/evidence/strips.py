@@ -34,7 +34,6 @@ DISAGREEMENT = (
     (0.75, noop("They differ much (I² {i2}).")),
     (1.0, noop("They disagree widely (I² {i2}).")),
 )
-PARTS = ("design", "size", "directness", "independence", "verification", "age")
 HOW = {
     Method.CHOSEN: noop("the value of one finding"),
     Method.POOLED: noop("the pooled value of the findings that can be compared"),
@@ -61,7 +60,7 @@ class Shown:
 
 def read_switches(given: dict[str, str]) -> Switches:
     """Return the switches that an address turns on."""
-    return Switches(**{name: given.get(name, "") not in OFF for name, _ in SWITCHES})
+    return Switches(**{name: given.get(name, "") not in OFF for name, _label in SWITCHES})
 
 
 def shown(strip: Strip) -> Shown:
@@ -190,17 +189,10 @@ def computed_grade(strip: Strip) -> str:
     if found.best is None:
         return _("{grade}: no finding counts.", grade=found.grade)
     parts = [_("{points} of 12 points for the best finding", points=found.best.total)]
-    if found.alone:
-        parts.append(_("one less because fewer than two findings speak of it"))
-    if found.disagree:
-        parts.append(_("one less because the findings disagree widely"))
-    if found.capped:
-        parts.append(
-            _(
-                "and no better than {grade} because none of them gives the number",
-                grade=found.grade,
-            )
-        )
+    parts += [_("one less because fewer than two findings speak of it")] * found.alone
+    parts += [_("one less because the findings disagree widely")] * found.disagree
+    capped = noop("and no better than {grade} because none of them gives the number")
+    parts += [_(capped, grade=found.grade)] * found.capped
     return f"{found.grade}: {', '.join(parts)}."
 
 
