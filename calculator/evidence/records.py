@@ -103,13 +103,15 @@ Link = tuple[str, str]
 class Fact:
     """One field of a record: its label, its value in words, or what it leads to.
 
-    ``lang`` is "en" where the words are the record's own; what it leads to is named in them.
+    ``inside`` is the name of a part of the field, in the words of the record. ``lang`` is "en"
+    where the value is said in them; what it leads to is named in them.
     """
 
     label: str
     text: str = ""
     links: tuple[Link, ...] = ()
     lang: Lang = ""
+    inside: str = ""
 
 
 def address_of(kind: str, name: str, keep: str = "") -> str:
@@ -162,7 +164,9 @@ def _facts(record: models.Model, row: Row, name: str, keep: str) -> Iterable[Fac
     elif isinstance(value, Mapping) and name not in SAID:
         for inner, part in differences.values({name: value}).items():
             rest = _spelled_inside(inner.partition(".")[2])
-            yield Fact(label=f"{label}: {rest}", text=history.value_in_words(part))
+            lang: Lang = "en" if isinstance(part, str | list) else ""
+            words = history.value_in_words(part)
+            yield Fact(label=label, inside=rest, text=words, lang=lang)
     else:
         text, lang = _said(record, name, value)
         yield Fact(label=label, text=text, lang=lang)

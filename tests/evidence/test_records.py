@@ -39,7 +39,10 @@ def text_of(response) -> str:
 
 
 def facts_of(kind: str, record) -> dict[str, object]:
-    return {fact.label: fact.text or fact.links for fact in records.facts(kind, record, "")}
+    return {
+        ": ".join(filter(None, (fact.label, fact.inside))): fact.text or fact.links
+        for fact in records.facts(kind, record, "")
+    }
 
 
 def test_every_kind_of_record_has_a_page():
