@@ -30,6 +30,7 @@ NAMES = {
     "msoroi",
 }
 FILE = re.compile(r"\w+\.(csv|json|jsonl)\b")
+ATTRIBUTES = ("block main_class", "block title_lang")  # stand within a tag
 PUT_IN = "\x00"  # stands for what a tag or a variable prints
 
 
@@ -78,8 +79,8 @@ def untranslated(source: str) -> list[str]:
             within = "" if name == f"end{within}" else within
         elif name in {"blocktranslate", "comment"}:
             within = name
-        elif token.contents.startswith("block main_class"):
-            within = "block"  # names of styles
+        elif token.contents.startswith(ATTRIBUTES):
+            within = "block"
         elif token.token_type == TokenType.TEXT:
             kept.append(token.contents)
         elif token.token_type == TokenType.VAR:
