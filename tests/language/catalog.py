@@ -4,16 +4,15 @@
 longer said go, and the compiled file that the site reads follows.
 """
 
+import ast
 import json
 import re
-from ast import literal_eval
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 
 import yaml
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -27,16 +26,7 @@ from tests.services import ROOT
 
 FOLDER = ROOT / "locale" / "es" / "LC_MESSAGES"
 SOURCE, COMPILED = FOLDER / "django.po", FOLDER / "django.mo"
-KEYWORDS = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "noop": None,
-    "lazy": None,
-    "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
-}
+KEYWORDS = {"_", "gettext", "gettext_lazy", "gettext_noop", "noop", "lazy"}
 CALL = re.compile(
     r"\b(gettext|ngettext|pgettext|_)\(((?:u?(?:'(?:\\.|[^'])*'|\"(?:\\.|[^\"])*\"),? ?)+)"
 )
@@ -56,8 +46,26 @@ def in_code() -> Iterator[Message]:
     """Yield what the Python code marks."""
     for folder in ("calculator", "msoroi"):
         for path in sorted((ROOT / folder).rglob("*.py")):
-            for _line, found, _comments, context in extract_from_file("python", path, KEYWORDS):
-                yield context, found
+            yield from marked(path.read_text())
+
+
+def marked(source: str) -> Iterator[Message]:
+    """Yield what a module marks, also within another message or an f-string.
+
+    >>> sorted(marked("f\"{_('one', n=ngettext('day', 'days', 2))}\""), key=str)
+    [(None, 'one'), (None, ('day', 'days'))]
+    """
+    for call in ast.walk(ast.parse(source)):
+        if not isinstance(call, ast.Call):
+            continue
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        match name, [text.value for text in call.args if isinstance(text, ast.Constant)]:
+            case "ngettext", [one, many, *_number]:
+                yield None, (one, many)
+            case "pgettext", [context, said]:
+                yield context, said
+            case _, [said, *_rest] if name in KEYWORDS:
+                yield None, said
 
 
 def in_fields() -> Iterator[Message]:
@@ -74,7 +82,7 @@ def in_templates() -> Iterator[Message]:
         if path.suffix not in {".html", ".txt"} or "admin" in path.parts:
             continue
         for call in CALL.finditer(templatize(path.read_text())):
-            said = [literal_eval(text) for text in TEXT.findall(call[2])]
+            said = [ast.literal_eval(text) for text in TEXT.findall(call[2])]
             context = said.pop(0) if call[1] == "pgettext" else None
             yield context, tuple(said) if call[1] == "ngettext" else said[0]
 
