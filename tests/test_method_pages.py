@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -112,7 +113,7 @@ def test_every_check_is_told_with_its_figure_tolerance_and_slip(client):
         assert f"at most {verification.shown(row['tolerance'])}" in page
     assert page.count("It failed then.") == len(CHECKS["checks"])
     assert f"Model version {CHECKS['model_version']}" in page
-    assert CHECKS["date"] in page
+    assert f"{date.fromisoformat(CHECKS['date']):%B %-d, %Y}" in page
 
 
 def test_every_check_is_told_in_spanish_too():

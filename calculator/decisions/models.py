@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.scenarios.models import Scenario
 
@@ -105,9 +106,9 @@ class ActualChange(models.Model):
     class Action(models.TextChoices):
         """What was done."""
 
-        ENTERED = "entered", "Entered"
-        CHANGED = "changed", "Changed"
-        REMOVED = "removed", "Removed"
+        ENTERED = "entered", lazy("Entered")
+        CHANGED = "changed", lazy("Changed")
+        REMOVED = "removed", lazy("Removed")
 
     scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="actual_changes")
     contract_year = models.PositiveSmallIntegerField()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.html import format_html, format_html_join
+
 from calculator.engine.synthesis import certainty, studies
 from calculator.engine.synthesis.certainty import Points
 from calculator.engine.synthesis.pooling import Pooled
@@ -12,7 +14,7 @@ from calculator.evidence import tables
 from calculator.evidence.models import Finding
 from calculator.evidence.models.parameters import Method
 from calculator.evidence.synthesis import Strip
-from calculator.evidence.tables import Numbered
+from calculator.evidence.tables import Numbered, english
 from calculator.exhibits import forest
 from calculator.exhibits.facts import capital
 from calculator.exhibits.forest import Point, Shape, Total
@@ -131,12 +133,14 @@ def _pooling(strip: Strip) -> str:
         return ""
     own = studies.DIRECT.get(strip.parameter.key, strip.found.measure) == strip.found.measure
     sentences = (
-        _("What is pooled: “{measure}”; each study once.", measure=say.words(strip.found.measure))
-        if own
-        else _(
-            "What is pooled: “{measure}” by analogy: the findings measure this, not the parameter "
-            "itself; each study once.",
-            measure=say.words(strip.found.measure),
+        format_html(
+            _("What is pooled: “{measure}”; each study once.")
+            if own
+            else _(
+                "What is pooled: “{measure}” by analogy: the findings measure this, not the "
+                "parameter itself; each study once."
+            ),
+            measure=english(say.words(strip.found.measure)),
         ),
         ngettext(
             "Random effects (DerSimonian and Laird) on the {scale} scale: τ² {tau2}, Q {q} on {n} "
@@ -155,7 +159,7 @@ def _pooling(strip: Strip) -> str:
             other=say.rounded(from_scale(check.effect, scale), strip.parameter.unit),
         ),
     )
-    return " ".join(sentences)
+    return format_html_join(" ", "{}", ((sentence,) for sentence in sentences))
 
 
 def method(strip: Strip) -> str:
@@ -201,13 +205,15 @@ def _grade(strip: Strip) -> str:
     apart = certainty.steps_between(strip.certainty.grade, row.grade)
     if apart == 0:
         return _("The grade in use is the computed one.")
-    why = row.grade_reason or _(
+    why = english(row.grade_reason) or _(
         "the curators' judgement, stated before grades were computed; see the reason above."
     )
-    return ngettext(
-        "The grade in use, {grade}, is one step from the computed one: {why}",
-        "The grade in use, {grade}, is {n} steps from the computed one: {why}",
-        apart,
+    return format_html(
+        ngettext(
+            "The grade in use, {grade}, is one step from the computed one: {why}",
+            "The grade in use, {grade}, is {n} steps from the computed one: {why}",
+            apart,
+        ),
         grade=row.grade,
         n=apart,
         why=why,
@@ -241,17 +247,16 @@ def _chart(strip: Strip) -> Svg | None:
             reach=strip.found.prediction,
         )
     )
+    used = value_in_use(strip)
     label = _(
         "{name}: {n} findings beside the value in use, {value}",
         name=named(row.label),
         n=len(points),
-        value=value_in_use(strip),
+        value=used,
     )
     return forest.forest(
         points,
-        in_use=Total(
-            name=_("In use"), text=value_in_use(strip), value=row.base, low=row.low, high=row.high
-        ),
+        in_use=Total(name=_("In use"), text=used, value=row.base, low=row.low, high=row.high),
         pooled=total or None,
         words=lambda value: say.rounded(value, unit),
         label=_("{label}; pooled {value}", label=label, value=pooled_value(strip))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils.html import format_html
 
 from calculator.engine.evidence import BANDS
 from calculator.evidence import presentation as say
@@ -60,6 +61,15 @@ class Use:
     label: str
     href: str
     lang: Lang = ""
+
+
+def english(words: str) -> str:
+    """Return words of the evidence, marked as English for the page.
+
+    >>> english("treatment change <1 %")
+    '<span lang="en">treatment change &lt;1 %</span>'
+    """
+    return format_html('<span lang="en">{}</span>', words) if words else ""
 
 
 def parameter_sections(release: Release, query: str) -> list[Section]:
@@ -203,7 +213,7 @@ def uses(finding: Finding, keep: str) -> list[Use]:
         Use(
             kind=_("Parameter")
             if link.is_admissible
-            else _("Left out ({reason})", reason=link.reason),
+            else format_html(_("Left out ({reason})"), reason=english(link.reason)),
             label=named(link.parameter.label),
             href=_parameter_address(link.parameter, keep),
         )

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator import jobs
 from calculator.evidence.models import Release
@@ -30,11 +31,11 @@ def new_token() -> str:
 class State(models.TextChoices):
     """Where a portfolio stands."""
 
-    DRAFT = "draft", "Checked"  # uploaded; its owner has not started it
-    RUNNING = "running", "Running"  # its steps wait or run
-    DONE = "done", "Done"  # its files are there
-    FAILED = "failed", "Stopped"  # a step failed; a person may go on
-    CANCELLED = "cancelled", "Cancelled"  # its owner stopped it, and may go on
+    DRAFT = "draft", lazy("Checked")  # uploaded; its owner has not started it
+    RUNNING = "running", lazy("Running")  # its steps wait or run
+    DONE = "done", lazy("Done")  # its files are there
+    FAILED = "failed", lazy("Stopped")  # a step failed; a person may go on
+    CANCELLED = "cancelled", lazy("Cancelled")  # its owner stopped it, and may go on
 
 
 class PortfolioQuerySet(models.QuerySet["Portfolio"]):

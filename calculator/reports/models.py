@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.jobs import Job, JobQuerySet, Status
 from calculator.scenarios.models import Scenario
@@ -26,7 +27,7 @@ def new_token() -> str:
 class Paper(models.TextChoices):
     """The sheet that a report is set on."""
 
-    LETTER = "letter", "US Letter"  # what offices in the United States print on
+    LETTER = "letter", lazy("US Letter")  # what offices in the United States print on
     A4 = "a4", "A4"  # everybody else
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as lazy
 
 from calculator.webhooks.addresses import LONGEST
 from calculator.webhooks.signing import new_seed
@@ -87,9 +88,9 @@ class Delivery(models.Model):
     class State(models.TextChoices):
         """Where a message stands."""
 
-        WAITING = "waiting", "Waiting"  # for its next attempt
-        DELIVERED = "delivered", "Delivered"  # the endpoint took it
-        FAILED = "failed", "Failed"  # no attempt is left; a person may send it again
+        WAITING = "waiting", lazy("Waiting")  # for its next attempt
+        DELIVERED = "delivered", lazy("Delivered")  # the endpoint took it
+        FAILED = "failed", lazy("Failed")  # no attempt is left; a person may send it again
 
     endpoint = models.ForeignKey(Endpoint, models.CASCADE, related_name="deliveries")
     message = models.CharField(max_length=40, help_text="The same in every attempt.")

@@ -35,12 +35,12 @@ def test_releases_are_listed_with_notes_states_and_reasons(client, draft, rosa):
     assert page.index('id="next"') < page.index('id="2026-11"')
     assert "&lt;b&gt;New&lt;/b&gt; prices." in page
     assert "Prices of 2027." in page
-    assert "by a person who changed nothing in it: Checked." in page
+    assert 'by a person who changed nothing in it: <span lang="en">Checked.</span>' in page
     assert "<dt>Records changed</dt><dd>1</dd>" in page
-    assert f'<a href="#{new.slug}">{new.name}</a>' in page
+    assert f'<a href="#{new.slug}" lang="en">{new.name}</a>' in page
     services.withdraw_release(release=old, by=rosa, reason="A wrong price.")
     page = text_of(client.get(LIST))
-    assert "Should not be relied upon. A wrong price." in page
+    assert 'Should not be relied upon. <span lang="en">A wrong price.</span>' in page
     assert f'href="{old.get_absolute_url()}"' not in page
 
 

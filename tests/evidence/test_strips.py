@@ -108,7 +108,7 @@ def test_a_stated_method_and_a_finding_left_out_are_shown(client, draft, bob):
     assert "4 findings pool to" in page
     address = reverse("evidence:show-finding", args=[last.finding.slug])
     uses = client.get(address, {"release": "next"}).content.decode()
-    assert "Left out (Overlaps &lt;another&gt; series.): <a" in uses
+    assert 'Left out (<span lang="en">Overlaps &lt;another&gt; series.</span>): <a' in uses
 
 
 def test_a_finding_says_itself_whether_its_outcome_is_from_claims(draft):

@@ -51,7 +51,7 @@ def test_any_two_releases_are_chosen_from_the_list(client, live, draft):
     steps.published(draft)
 
     page = client.get("/evidence/releases/").content.decode()
-    chosen = re.findall(r'<option value="(\S+)" selected>', page)
+    chosen = re.findall(r'<option lang="en" value="(\S+)" selected>', page)
     answer = client.get("/evidence/releases/compare/", {"before": chosen[0], "after": "next"})
 
     assert chosen == [live.slug]
