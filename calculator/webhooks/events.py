@@ -2,6 +2,7 @@
 
 FIDUCIARY_FILE_FINISHED = "fiduciary_file.finished"
 PORTFOLIO_FINISHED = "portfolio.finished"
+PORTFOLIO_REPORTS_FINISHED = "portfolio_reports.finished"
 REPORT_FINISHED = "report.finished"
 SCENARIO_MOVED = "scenario.moved"
 TEST = "webhook.test"  # sent by a button, to whatever endpoint
@@ -9,6 +10,7 @@ TEST = "webhook.test"  # sent by a button, to whatever endpoint
 EVENTS = {
     FIDUCIARY_FILE_FINISHED: "A fiduciary file that you asked for is done, or failed",
     PORTFOLIO_FINISHED: "A portfolio of yours is done, or stopped with an error",
+    PORTFOLIO_REPORTS_FINISHED: "The reports of a portfolio of yours are done, or failed",
     REPORT_FINISHED: "A report that you asked for is done, or failed",
     SCENARIO_MOVED: "A new evidence release moves a calculation that you keep",
 }

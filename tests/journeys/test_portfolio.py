@@ -1,5 +1,7 @@
 """From a file dropped on the page to its results, in a browser; and on a phone without scripts."""
 
+import zipfile
+
 import pytest
 
 from tests.journeys.test_accessibility import serious
@@ -72,6 +74,17 @@ def test_analyst_drops_a_file_takes_the_results_and_mends_what_was_refused(
     page.get_by_role("button", name="Calculate all groups").click()
     page.get_by_text("All 1 row is calculated").wait_for(timeout=90_000)
     assert page.get_by_role("link", name="groups.csv", exact=True).is_visible()
+
+    page.get_by_role("link", name="One PDF a group").click()
+    assert serious(page) == []
+    page.get_by_role("button", name="Make the reports").click()
+    page.get_by_text("1 PDF on").wait_for(timeout=90_000)
+    assert serious(page) == []
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Save the ZIP").click()
+    with zipfile.ZipFile(waiting.value.path()) as archive:
+        assert archive.namelist() == ["00001-Cord.pdf", "groups.csv"]
+        assert archive.read("00001-Cord.pdf").startswith(b"%PDF")
 
 
 def test_portfolio_on_a_phone_in_the_dark_without_scripts(open_page, site_with_worker, tmp_path):
