@@ -14,6 +14,7 @@ from calculator.engine.errors import InvalidInput
 from calculator.engine.evidence import BANDS, Evidence
 from calculator.engine.inputs.fields import FIELD
 from calculator.engine.simulation import PERCENTILES
+from calculator.language import gettext as _
 
 GROUP = "group_id"
 OURS = "__"  # begins the columns that we add
@@ -84,11 +85,11 @@ def raw_inputs(defaults: Mapping[str, Any], cells: Mapping[str, str | None]) -> 
     for column, value in cells.items():
         if value is None:
             continue
-        name, _, rest = column.partition(".")
+        name, _dot, rest = column.partition(".")
         if not rest:
             raw[name] = _several(value) if FIELD[name].kind in {"many", "list"} else value
         elif name == "age_mix":
-            line, _, band = rest.partition(".")
+            line, _dot, band = rest.partition(".")
             raw.setdefault(name, {}).setdefault(line, {})[band] = value
         elif name == "overrides":
             _set_override(raw.setdefault(name, {}), rest, value)
@@ -118,20 +119,30 @@ def _check(header: Sequence[str], evidence: Evidence) -> None:
     said: list[str] = []
     twice = sorted({name for name in header if header.count(name) > 1})
     if GROUP not in header:
-        said.append(f"There is no column {GROUP}: each group needs a name of its own.")
+        said.append(
+            _("There is no column {column}: each group needs a name of its own.", column=GROUP)
+        )
     if twice:
-        said.append(f"The column {twice[0]} stands there twice.")
+        said.append(_("The column {column} stands there twice.", column=twice[0]))
     if len(header) > MAX_COLUMNS:
-        said.append(f"{len(header)} columns are too many: {MAX_COLUMNS} at most.")
+        said.append(_("{n} columns are too many: {most} at most.", n=len(header), most=MAX_COLUMNS))
     if not any(name in SIZES or name.startswith("members_by_line.") for name in header):
-        said.append("There is no size: give employees, members or members_by_line.commercial.")
+        said.append(_("There is no size: give employees, members or members_by_line.commercial."))
     said += [
-        f"{c} is a column of the results: give yours another name." for c in header if c in OUTPUTS
+        _("{column} is a column of the results: give yours another name.", column=c)
+        for c in header
+        if c in OUTPUTS
     ]
     said += [
-        f"{c} is the same for all groups: leave the column out." for c in header if c in SHARED
+        _("{column} is the same for all groups: leave the column out.", column=c)
+        for c in header
+        if c in SHARED
     ]
-    said += [f"{c} begins with {OURS}: give it another name." for c in header if c.startswith(OURS)]
+    said += [
+        _("{column} begins with {ours}: give it another name.", column=c, ours=OURS)
+        for c in header
+        if c.startswith(OURS)
+    ]
     said += [message for name in header if (message := _unknown(name, header, evidence))]
     if said:
         known = (GROUP, *SIZES, *FIELD)
@@ -141,18 +152,29 @@ def _check(header: Sequence[str], evidence: Evidence) -> None:
 
 def _unknown(name: str, header: Sequence[str], evidence: Evidence) -> str:
     """Say what is wrong with a column that starts like an input."""
-    head, _, rest = name.partition(".")
+    head, _dot, rest = name.partition(".")
     if head == "overrides" and _parameter(rest) not in evidence.parameter:
-        return f"{name}: there is no parameter {_parameter(rest) or 'without a name'}."
+        parameter = _parameter(rest) or _("without a name")
+        return _("{column}: there is no parameter {parameter}.", column=name, parameter=parameter)
     if head == "members_by_line" and rest not in evidence.line:
-        return f"{name}: there is no line {rest or 'without a name'}: {', '.join(evidence.line)}."
+        line, lines = rest or _("without a name"), ", ".join(evidence.line)
+        return _("{column}: there is no line {line}: {lines}.", column=name, line=line, lines=lines)
     if head == "age_mix":
-        line, _, band = rest.partition(".")
+        line, _dot, band = rest.partition(".")
         if line not in evidence.line or band not in BANDS:
-            return f"{name}: write age_mix.LINE.BAND, such as age_mix.commercial.{BANDS[0]}."
+            example = f"age_mix.commercial.{BANDS[0]}"
+            return _(
+                "{column}: write age_mix.LINE.BAND, such as {example}.",
+                column=name,
+                example=example,
+            )
         missing = [b for b in BANDS if f"age_mix.{line}.{b}" not in header]
         if missing:
-            return f"{name}: the band {missing[0]} of the same line is missing."
+            return _(
+                "{column}: the band {band} of the same line is missing.",
+                column=name,
+                band=missing[0],
+            )
     return ""
 
 
@@ -165,12 +187,16 @@ def _doubts(labels: Sequence[str]) -> Iterable[str]:
     for label in labels:
         like = get_close_matches(label.lower().replace(" ", "_"), names, n=1, cutoff=0.84)
         if like:
-            yield f"“{label}” is carried along as text. Did you mean {like[0]}?"
+            yield _(
+                "“{label}” is carried along as text. Did you mean {column}?",
+                label=label,
+                column=like[0],
+            )
 
 
 def _parameter(rest: str) -> str:
     """Return the parameter of an override column, its part cut off."""
-    name, _, part = rest.rpartition(".")
+    name, _dot, part = rest.rpartition(".")
     return name if part in PARTS else rest
 
 

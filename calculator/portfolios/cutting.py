@@ -9,14 +9,16 @@ from collections.abc import Iterator
 import polars as pl
 
 from calculator.jobs import JobError
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.portfolios.columns import Columns
 
 ALIKE, UNLIKE = 50_000, 5_000  # rows of a piece that share, or do not, their age mix and line
 PROFILES = 20  # of a piece, about
 MOST_PIECES = 5_000
-TOO_MANY = (
+TOO_MANY = noop(
     "This file has too many different profiles: rows that differ in more than size and age mix "
-    f"take long, and about {MOST_PIECES * PROFILES:,} such rows are the most. Split the file."
+    "take long, and about {n} such rows are the most. Split the file."
 )
 
 
@@ -38,7 +40,7 @@ def check_number(count: int) -> None:
         JobError: if there are too many.
     """
     if count > MOST_PIECES:
-        raise JobError(TOO_MANY)
+        raise JobError(_(TOO_MANY, n=format(MOST_PIECES * PROFILES, ",")))
 
 
 def _sizes(columns: Columns) -> list[str]:

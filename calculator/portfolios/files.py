@@ -8,6 +8,7 @@ import polars as pl
 
 from calculator.engine.errors import InvalidInput
 from calculator.evidence.transfer.cells import DANGEROUS, NUMBER, defuse
+from calculator.language import gettext as _
 
 CHUNK = 200_000  # rows held at once
 
@@ -65,8 +66,11 @@ def write_csv(frame: pl.DataFrame, out: BinaryIO, *, is_first: bool) -> None:
 
 def unreadable(source: Path, error: Exception) -> InvalidInput:
     """Return the message for a file that is not what its name says."""
-    reason = str(error).strip().splitlines()[0][:300] if str(error).strip() else "it is empty"
-    return InvalidInput({"file": [f"{source.name} cannot be read: {reason}."]})
+    said = str(error).strip().splitlines()
+    reason = said[0][:300] if said else _("it is empty")
+    return InvalidInput(
+        {"file": [_("{name} cannot be read: {reason}.", name=source.name, reason=reason)]}
+    )
 
 
 def _scan(source: Path, names: list[str]) -> pl.LazyFrame:

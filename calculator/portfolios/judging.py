@@ -20,6 +20,7 @@ from calculator.engine.inputs.fields import FIELD, MAX_PAYER_MEMBERS
 from calculator.engine.inputs.people import AGE_MIX_TOLERANCE
 from calculator.engine.inputs.scenario import ScenarioInputs
 from calculator.engine.portfolio.groups import Groups, decision_rates
+from calculator.language import gettext as _
 from calculator.portfolios.columns import AGAIN, GROUP, OURS, Columns, column_of, raw_inputs
 
 MAX_NAME = 200
@@ -82,9 +83,9 @@ class Judge:
         """Say which rows have a name that is new in this file; refuse the others."""
         names = chunk[GROUP]
         refused = {
-            "Give each group a name of its own.": names.is_null().to_numpy(),
-            f"A name has {MAX_NAME} letters at most.": _too_long(names),
-            "Another row has the same name.": chunk[AGAIN].to_numpy(),
+            _("Give each group a name of its own."): names.is_null().to_numpy(),
+            _("A name has {n} letters at most.", n=MAX_NAME): _too_long(names),
+            _("Another row has the same name."): chunk[AGAIN].to_numpy(),
         }
         good = np.ones(chunk.height, dtype=bool)
         for reason, bad in refused.items():

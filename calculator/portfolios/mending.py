@@ -11,6 +11,7 @@ import polars as pl
 
 from calculator.engine.errors import InvalidInput
 from calculator.evidence.transfer.cells import restore
+from calculator.language import gettext as _
 from calculator.portfolios import files, good_rows, services, storing, uploads, workbook, writing
 from calculator.portfolios.columns import GROUP, MAX_COLUMNS
 from calculator.portfolios.errors import Refused
@@ -52,9 +53,9 @@ def check_mendable(portfolio: Portfolio) -> None:
         Refused: saying why.
     """
     if portfolio.state != State.DONE:
-        raise Refused("It is not done: nothing is known to mend.")
+        raise Refused(_("It is not done: nothing is known to mend."))
     if not portfolio.refused:
-        raise Refused("Nothing of this portfolio was refused.")
+        raise Refused(_("Nothing of this portfolio was refused."))
 
 
 def _cells(path: Path, folder: Path) -> pl.DataFrame:
@@ -63,21 +64,37 @@ def _cells(path: Path, folder: Path) -> pl.DataFrame:
     names = files.header(plain)
     missing = [name for name in CELLS if name not in names]
     if missing:
-        raise _wrong(f"There is no column {missing[0]}: send the file of refused cells, mended.")
+        raise _wrong(
+            _(
+                "There is no column {column}: send the file of refused cells, mended.",
+                column=missing[0],
+            )
+        )
     cells = pl.DataFrame(schema=dict.fromkeys(CELLS, pl.String))
     for chunk in files.chunks(plain, names):
         cells = pl.concat([cells, chunk.select(*CELLS)])
         if cells.height > MOST_CELLS:
-            raise _wrong(f"These are too many cells: mend {MOST_CELLS:,} at most at a time.")
+            raise _wrong(
+                _(
+                    "These are too many cells: mend {n} at most at a time.",
+                    n=format(MOST_CELLS, ","),
+                )
+            )
     cells = cells.cast(CELLS, strict=False).unique(maintain_order=True)
     if cells.is_empty() or any(cells[name].null_count() for name in PLACE):
-        raise _wrong("Each row needs the row and the column of a refused cell.")
+        raise _wrong(_("Each row needs the row and the column of a refused cell."))
     twice = cells.filter(cells.select(PLACE).is_duplicated())
     if len(twice):
-        row, column, _ = twice.row(0)
-        raise _wrong(f"Row {row:,} has two values for {column}: leave one.")
+        row, column, _value = twice.row(0)
+        raise _wrong(
+            _(
+                "Row {row} has two values for {column}: leave one.",
+                row=format(row, ","),
+                column=column,
+            )
+        )
     if cells["column"].n_unique() > MAX_COLUMNS:
-        raise _wrong(f"These are too many columns: {MAX_COLUMNS} at most.")
+        raise _wrong(_("These are too many columns: {n} at most.", n=MAX_COLUMNS))
     return cells.with_columns(_restored(cells["value"]))
 
 
@@ -87,13 +104,13 @@ def _rows(portfolio: Portfolio, cells: pl.DataFrame, folder: Path) -> pl.DataFra
     strange = wanted.filter(~wanted.is_in(_refused(portfolio, wanted).implode()))
     if len(strange):
         shown = ", ".join(f"{row:,}" for row in strange.head(SHOWN))
-        raise _wrong(f"Only refused rows can be mended; these were not: {shown}.")
+        raise _wrong(_("Only refused rows can be mended; these were not: {rows}.", rows=shown))
     rows = _of_file(portfolio, wanted, folder)
     for (column,), found in cells.group_by("column", maintain_order=True):
         rows = _placed(rows, str(column), found)
     twice = _calculated(portfolio, rows[GROUP])
     if len(twice):
-        raise _wrong(f"Another group of the first file has the name “{twice[0]}”.")
+        raise _wrong(_("Another group of the first file has the name “{name}”.", name=twice[0]))
     return rows.drop(ROW)
 
 

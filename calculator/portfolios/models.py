@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 from calculator import jobs
 from calculator.evidence.models import Release
 from calculator.jobs import Job, JobQuerySet, Status
+from calculator.language import SOURCE
 from calculator.scenarios.models import Scenario
 
 TOKEN_BYTES = 24  # 192 random bits
@@ -66,6 +67,9 @@ class Portfolio(models.Model):
     )
     defaults = models.JSONField(default=dict, editable=False, help_text="For silent rows.")
     totals_by = models.CharField(max_length=200, blank=True, editable=False)
+    language = models.CharField(
+        max_length=2, default=SOURCE, editable=False, help_text="What reasons of refusal speak."
+    )
     check_report = models.JSONField(default=dict, editable=False)
     mends = models.ForeignKey("self", models.SET_NULL, null=True, related_name="mended")
     state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)

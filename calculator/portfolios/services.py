@@ -16,6 +16,8 @@ from calculator.engine.version import MODEL_VERSION
 from calculator.evidence import catalog
 from calculator.evidence.models import Release
 from calculator.jobs import Status
+from calculator.language import current
+from calculator.language import gettext as _
 from calculator.portfolios import checking, storing, totals
 from calculator.portfolios.columns import without_size
 from calculator.portfolios.errors import Refused
@@ -46,7 +48,7 @@ def upload_portfolio(
     """
     release = release or catalog.live_release()
     if Portfolio.objects.visible_to(by).count() >= MOST_KEPT:
-        raise Refused(f"An account keeps at most {MOST_KEPT} portfolios. Delete some first.")
+        raise Refused(_("An account keeps at most {n} portfolios. Delete some first.", n=MOST_KEPT))
     defaults = defaults_of(scenario, inputs or {})
     evidence = catalog.evidence_of(release)
     if defaults:
@@ -58,6 +60,7 @@ def upload_portfolio(
     kept = storing.store(path, token=portfolio.token, name=f"source{path.suffix.lower()}")
     portfolio.source, portfolio.size, portfolio.sha256 = kept["name"], kept["size"], kept["sha256"]
     portfolio.scenario, portfolio.mends, portfolio.defaults = scenario, mends, defaults
+    portfolio.language = current()
     portfolio.check_report = storable(found)
     portfolio.save()
     return portfolio
@@ -75,7 +78,7 @@ def run_portfolio(*, portfolio: Portfolio, totals_by: str = "") -> Portfolio:
     _room(portfolio)
     started = {"state": State.RUNNING, "started_at": timezone.now(), "totals_by": totals_by}
     if not Portfolio.objects.filter(pk=portfolio.pk, state=State.DRAFT).update(**started):
-        raise Refused("It was started already.")
+        raise Refused(_("It was started already."))
     Step.objects.create(portfolio=portfolio, kind=Kind.CUT)
     return Portfolio.objects.get(pk=portfolio.pk)
 
@@ -85,7 +88,7 @@ def cancel_portfolio(*, portfolio: Portfolio) -> Portfolio:
     """Stop a running portfolio; what is calculated so far is kept."""
     running = Portfolio.objects.filter(pk=portfolio.pk, state=State.RUNNING)
     if not running.update(state=State.CANCELLED):
-        raise Refused("It does not run.")
+        raise Refused(_("It does not run."))
     return Portfolio.objects.get(pk=portfolio.pk)
 
 
@@ -98,10 +101,10 @@ def resume_portfolio(*, portfolio: Portfolio) -> Portfolio:
     """
     _room(portfolio)
     if portfolio.model_version != MODEL_VERSION:
-        raise Refused("The model has changed since: upload the file anew.")
+        raise Refused(_("The model has changed since: upload the file anew."))
     stopped = Portfolio.objects.filter(pk=portfolio.pk, state__in=STOPPED)
     if not stopped.update(state=State.RUNNING, error="", started_at=timezone.now()):
-        raise Refused("It was not stopped.")
+        raise Refused(_("It was not stopped."))
     for step in portfolio.steps.filter(status=Status.FAILED):
         jobs.retry(step)
     portfolio.steps.filter(status=Status.QUEUED).update(sent_at=timezone.now())
@@ -116,9 +119,9 @@ def delete_portfolio(*, portfolio: Portfolio) -> None:
         Refused: while it runs.
     """
     if portfolio.state == State.RUNNING:
-        raise Refused("Cancel it first.")
+        raise Refused(_("Cancel it first."))
     if portfolio.steps.filter(status=Status.RUNNING, lease_until__gt=timezone.now()).exists():
-        raise Refused("A worker is about to stop. Try again in some seconds.")
+        raise Refused(_("A worker is about to stop. Try again in some seconds."))
     discard_portfolio(portfolio=portfolio)
 
 
@@ -148,4 +151,6 @@ def _sized(defaults: Mapping[str, Any]) -> dict[str, Any]:
 def _room(portfolio: Portfolio) -> None:
     running = Portfolio.objects.filter(owner=portfolio.owner_id, state=State.RUNNING)
     if running.count() >= MOST_RUNNING:
-        raise Refused(f"{MOST_RUNNING} portfolios run at a time. Wait for one, or cancel it.")
+        raise Refused(
+            _("{n} portfolios run at a time. Wait for one, or cancel it.", n=MOST_RUNNING)
+        )

@@ -8,6 +8,8 @@ from typing import Any
 from calculator.engine.errors import InvalidInput
 from calculator.evidence import catalog
 from calculator.jobs import JobError, Status
+from calculator.language import gettext as _
+from calculator.language import speaking
 from calculator.portfolios import cutting, files, merging, pieces, storing, workbook
 from calculator.portfolios.columns import read_columns
 from calculator.portfolios.models import Kind, Output, Portfolio, Step
@@ -23,7 +25,7 @@ OUTPUTS: dict[Output, Callable[[Portfolio, Sequence[Step], Path], merging.Merged
 
 
 def work(step: Step) -> dict[str, Any]:
-    """Return the finished fields of a claimed step.
+    """Return the finished fields of a claimed step; reasons speak the language of the upload.
 
     Raises:
         JobError: with what to tell the person who waits.
@@ -34,7 +36,7 @@ def work(step: Step) -> dict[str, Any]:
         Kind.MERGE: _merge,
     }
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, speaking(step.portfolio.language):
             return {"found": storable(do[step.kind](step, Path(folder)))}
     except InvalidInput as error:
         raise JobError(" ".join(word for said in error.errors.values() for word in said)) from error
@@ -54,7 +56,7 @@ def _cut(step: Step, folder: Path) -> dict[str, Any]:
                 cutting.check_number(len(made) + 1)
                 made.append({"source": _store(step, path, len(made)), "rows": piece.height})
     if not made:
-        raise JobError("There is no row below the header.")
+        raise JobError(_("There is no row below the header."))
     return {"pieces": made}
 
 

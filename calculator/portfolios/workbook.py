@@ -14,6 +14,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from calculator.engine.errors import InvalidInput
+from calculator.language import gettext as _
 from calculator.portfolios.columns import MAX_COLUMNS
 
 SUFFIX = ".xlsx"
@@ -49,7 +50,7 @@ def as_plain(source: Path, folder: Path, *, limit: int | None = None) -> Path:
     except InvalidInput:
         raise
     except Exception as error:  # a broken workbook makes the library raise anything
-        raise _refused("The workbook is broken and cannot be read.") from error
+        raise _refused(_("The workbook is broken and cannot be read.")) from error
     return plain
 
 
@@ -59,13 +60,15 @@ def _check(source: Path) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError) as error:
         raise _refused(
-            "This is not an .xlsx workbook. Save it as “Excel workbook (.xlsx)” without a "
-            "password, or as CSV."
+            _(
+                "This is not an .xlsx workbook. Save it as “Excel workbook (.xlsx)” without a "
+                "password, or as CSV."
+            )
         ) from error
     unpacked = sum(part.file_size for part in parts)
     packed = max(1, sum(part.compress_size for part in parts))
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked / packed > MAX_RATIO:
-        raise _refused("The workbook unpacks into too much. Send the groups as CSV or Parquet.")
+        raise _refused(_("The workbook unpacks into too much. Send the groups as CSV or Parquet."))
 
 
 def _rows(rows: Iterable[tuple[object, ...]], limit: int | None) -> Iterator[list[str]]:
@@ -81,13 +84,16 @@ def _rows(rows: Iterable[tuple[object, ...]], limit: int | None) -> Iterator[lis
         if not width:
             width = max(i for i, cell in enumerate(cells) if cell) + 1
         elif any(cells[width:]):
-            raise _refused("A row has more cells than there are names in the first row.")
+            raise _refused(_("A row has more cells than there are names in the first row."))
         count += 1
         if limit is not None and count > limit + 1:
             return
         if count > MAX_ROWS + 1:
             raise _refused(
-                f"A workbook may have {MAX_ROWS:,} rows. Send more groups as CSV or Parquet."
+                _(
+                    "A workbook may have {n} rows. Send more groups as CSV or Parquet.",
+                    n=format(MAX_ROWS, ","),
+                )
             )
         yield [*cells[:width], *[""] * (width - len(cells))]
 

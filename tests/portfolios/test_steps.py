@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from calculator import jobs
 from calculator.jobs import Status
+from calculator.language import current, speaking
 from calculator.portfolios import (
     cutting,
     file_views,
@@ -74,6 +75,19 @@ def test_good_rows_are_delivered_and_bad_cells_explained(finish, small_pieces):
     assert len(rows_of(done)) == 19
     cells = [(row["row"], row["column"]) for row in rows_of(done, "refused.csv")]
     assert cells == [("1", "members"), ("21", "group_id")]
+
+
+def test_reasons_speak_the_language_of_the_upload_whoever_works(upload):
+    with speaking("es"):
+        portfolio = upload("group_id,members\na,none\nb,5\nb,6\n")
+    services.run_portfolio(portfolio=portfolio)
+
+    done = work(portfolio)
+
+    assert (done.language, current()) == ("es", "en")
+    reasons = [row["reason"] for row in rows_of(done, "refused.csv")]
+    assert reasons == [cell["reason"] for cell in done.check_report["cells"]]
+    assert reasons[1] == "Otra fila tiene el mismo nombre."
 
 
 def test_files_of_every_kind_hold_the_same_rows(finish):
