@@ -18,21 +18,26 @@ from django.db import DatabaseError, connections, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from calculator.language import gettext_noop as noop
+
 logger = logging.getLogger(__name__)
 
 MAX_RUNS = 3
 LEASE = timedelta(seconds=10)
 HEARTBEAT_SECONDS = 2.0
 STALE_AFTER = timedelta(seconds=30)
-GAVE_UP = (
-    f"This was started {MAX_RUNS} times and did not finish. Try again; if it fails once more, "
-    "tell whoever runs this site."
+GAVE_UP = noop(
+    "This was started several times and did not finish. Try again; if it fails once more, tell "
+    "whoever runs this site."
 )
-BROKE = "Something went wrong on our side. Try again."
+BROKE = noop("Something went wrong on our side. Try again.")
 
 
 class JobError(Exception):
-    """A failure whose message is written for the person who waits for the job."""
+    """A failure whose message is written for the person who waits for the job.
+
+    It is kept in English; the page that shows it translates it.
+    """
 
 
 class Status(models.TextChoices):

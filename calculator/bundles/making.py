@@ -25,18 +25,21 @@ from calculator.evidence import catalog
 from calculator.evidence.transfer.cells import defuse
 from calculator.jobs import JobError
 from calculator.language import gettext as _
-from calculator.language import speaking
+from calculator.language import gettext_noop as noop
 from calculator.portfolios import good_rows, storing
 from calculator.portfolios.columns import GROUP
 from calculator.portfolios.judging import Judge
 from calculator.portfolios.models import Portfolio
 from calculator.reports import brand, services, sheet
 from calculator.reports.fiduciary.archive import entry
+from calculator.reports.languages import written_in
 
 INDEX = "groups.csv"
 HEADER = ("file", GROUP, "sha256")
 LONGEST_STEM = 60
-OTHER_MODEL = "The model has changed since the portfolio was calculated: upload its file anew."
+OTHER_MODEL = noop(
+    "The model has changed since the portfolio was calculated: upload its file anew."
+)
 LOST = "Another worker has it."  # nobody sees it: whoever holds the claim ends the job
 
 
@@ -54,7 +57,7 @@ def make_part(part: BundlePart) -> dict[str, Any]:
     judge = good_rows.judge_of(bundle.portfolio)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "part.zip"
-        with zipfile.ZipFile(path, "w") as archive, speaking(bundle.language):
+        with zipfile.ZipFile(path, "w") as archive, written_in(bundle.language):
             for done, cells in enumerate(rows.iter_rows(named=True), start=1):
                 held = entry(name_of(first + done, cells[GROUP]), day=_day(bundle.portfolio))
                 archive.writestr(held, _pdf(bundle, judge, cells))

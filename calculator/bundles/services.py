@@ -13,6 +13,7 @@ from calculator.bundles.moving import pieces_of
 from calculator.engine.version import MODEL_VERSION
 from calculator.jobs import Status
 from calculator.language import current
+from calculator.language import gettext as _
 from calculator.portfolios import storing
 from calculator.portfolios.errors import Refused
 from calculator.portfolios.models import Portfolio, State
@@ -41,8 +42,10 @@ def request_bundle(*, portfolio: Portfolio, paper: str, language: str = "") -> B
     if found is not None:
         if not found.is_finished:
             raise Refused(
-                "These reports are being made on other paper or in another language. "
-                "Wait, or discard them."
+                _(
+                    "These reports are being made on other paper or in another language. "
+                    "Wait, or discard them."
+                )
             )
         discard_bundle(bundle=found)
     _room(portfolio.owner)
@@ -63,17 +66,21 @@ def check_bundled(portfolio: Portfolio) -> None:
         Refused: saying why.
     """
     if portfolio.state != State.DONE:
-        raise Refused("Reports are made of a portfolio that is done.")
+        raise Refused(_("Reports are made of a portfolio that is done."))
     groups = groups_of(portfolio)
     if not groups:
-        raise Refused("No group could be calculated: there is nothing to report.")
+        raise Refused(_("No group could be calculated: there is nothing to report."))
     if groups > MOST_GROUPS:
         raise Refused(
-            f"This portfolio has {groups:,} groups; reports are made of {MOST_GROUPS:,} at most. "
-            "Upload those that you want reports of as a portfolio of their own."
+            _(
+                "This portfolio has {groups} groups; reports are made of {most} at most. Upload "
+                "those that you want reports of as a portfolio of their own.",
+                groups=format(groups, ","),
+                most=format(MOST_GROUPS, ","),
+            )
         )
     if portfolio.model_version != MODEL_VERSION:
-        raise Refused("The model has changed since: upload the file anew.")
+        raise Refused(_("The model has changed since: upload the file anew."))
 
 
 @transaction.atomic
@@ -102,7 +109,7 @@ def _room(owner: Any) -> None:
     kept = Bundle.objects.filter(portfolio__owner=owner)
     if kept.exclude(status__in=[Status.DONE, Status.FAILED]).exists():
         raise Refused(
-            "Reports of another portfolio of yours are being made. Wait, or discard them."
+            _("Reports of another portfolio of yours are being made. Wait, or discard them.")
         )
     if kept.count() >= MOST_KEPT:
-        raise Refused(f"Reports of {MOST_KEPT} portfolios are kept. Discard some first.")
+        raise Refused(_("Reports of {n} portfolios are kept. Discard some first.", n=MOST_KEPT))

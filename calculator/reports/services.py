@@ -10,10 +10,11 @@ from django.db import transaction
 from calculator import jobs
 from calculator.engine.errors import InvalidInput
 from calculator.jobs import JobError, Status
-from calculator.language import current, speaking
+from calculator.language import current
 from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
 from calculator.reports import brand, sheet, typeset
+from calculator.reports.languages import written_in
 from calculator.reports.models import PAGES, Format, Language, Paper, Report
 from calculator.reports.workbook import book
 from calculator.scenarios.models import Scenario
@@ -85,7 +86,7 @@ def make_report(report: Report) -> dict[str, Any]:
     Raises:
         JobError: with what to tell the person who waits.
     """
-    with speaking(report.language):
+    with written_in(report.language):
         if report.format == Format.XLSX:
             content = book.workbook_of(report.scenario, address=report.address)
             return _finished(content, pages=None)
@@ -111,7 +112,7 @@ def pdf(document: sheet.Document) -> bytes:
         return typeset.pdf(document)
     except typeset.TypesetError as error:
         logger.exception("A document could not be set in type")
-        raise JobError(_(UNSET)) from error
+        raise JobError(UNSET) from error
 
 
 def _judge_number(scenario: Scenario, head: brand.Brand) -> None:

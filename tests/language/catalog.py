@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import chain
+from typing import get_args
 
 import yaml
 from babel.messages.catalog import Catalog
@@ -21,6 +23,9 @@ from calculator.engine.claims import fields as claim
 from calculator.engine.deal import fields as deal
 from calculator.engine.inputs import fields as scenario
 from calculator.engine.split import fields as split
+from calculator.reports.fiduciary.asop56 import ASOP_56
+from calculator.reports.fiduciary.checklist import Status
+from calculator.reports.fiduciary.cheers import CHEERS_2022
 from msoroi.verification import SAID
 from tests.services import ROOT
 
@@ -31,6 +36,7 @@ CALL = re.compile(
     r"\b(gettext|ngettext|pgettext|_)\(((?:u?(?:'(?:\\.|[^'])*'|\"(?:\\.|[^\"])*\"),? ?)+)"
 )
 MADE = datetime(2026, 1, 1, tzinfo=UTC)  # the same bytes every time
+PLACE = re.compile(r"{(\w+)}|%\((\w+)\)s")
 LETTER = re.compile(r"[A-Za-z]")
 TEXT = re.compile(r"u?('(?:\\.|[^'])*'|\"(?:\\.|[^\"])*\")")
 
@@ -39,7 +45,8 @@ Message = tuple[str | None, str | tuple[str, ...]]  # context, and the message o
 
 def messages() -> set[Message]:
     """Return everything the product may say."""
-    return {*in_code(), *in_fields(), *in_templates(), *in_evidence(), *in_checks()}
+    found = (in_code(), in_fields(), in_checklists(), in_templates(), in_evidence(), in_checks())
+    return set(chain.from_iterable(found))
 
 
 def in_code() -> Iterator[Message]:
@@ -74,6 +81,15 @@ def in_fields() -> Iterator[Message]:
         texts = (field.label, field.unit, field.default, field.help)
         choices = (choice.replace("_", " ") for choice in field.choices)
         yield from ((None, text) for text in (*texts, *choices) if LETTER.search(text))
+
+
+def in_checklists() -> Iterator[Message]:
+    """Yield what the items of the fiduciary file's checklists say."""
+    yield from ((None, status) for status in get_args(Status))
+    for checklist in (ASOP_56, CHEERS_2022):
+        said = ((item.name, item.asks, item.says) for item in checklist.items)
+        texts = (checklist.lead, *checklist.notes, *chain.from_iterable(said))
+        yield from ((None, text) for text in texts if LETTER.search(PLACE.sub("", text)))
 
 
 def in_templates() -> Iterator[Message]:
@@ -172,9 +188,6 @@ def untranslated(catalog: Catalog) -> list[str]:
 def both(said: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     """Return a message's forms, one or two."""
     return (said,) if isinstance(said, str) else tuple(said or ("",))
-
-
-PLACE = re.compile(r"{(\w+)}|%\((\w+)\)s")
 
 
 def places(text: str) -> set[str]:

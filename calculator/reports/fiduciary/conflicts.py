@@ -15,13 +15,23 @@ from calculator.evidence.models import (
 from calculator.evidence.models.record import Independence
 from calculator.evidence.presentation import figure
 from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, header
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
+from calculator.language import ngettext
 
 SELLERS = (Independence.VENDOR_REPORTED, Independence.VENDOR_FUNDED)
 NOT_STATED = (
-    "Who pays for this calculator is stated nowhere in its own texts, so this file cannot rule out "
-    "that a seller does. Ask whoever runs the site from which it comes, and keep the answer here.",
-    "Whoever uses this file for a plan has interests of their own: whether a broker, a consultant "
-    "or an administrator is paid by a seller must be asked of them. The program cannot know.",
+    noop(
+        "Who pays for this calculator is stated nowhere in its own texts, so this file cannot rule "
+        "out that a seller does. Ask whoever runs the site from which it comes, and keep the "
+        "answer here."
+    ),
+    noop(
+        "Whoever uses this file for a plan has interests of their own: whether a broker, a "
+        "consultant or an administrator is paid by a seller must be asked of them. The program "
+        "cannot know."
+    ),
 )
 
 
@@ -64,23 +74,31 @@ def standing(used: Iterable[Used]) -> Exhibit:
     sellers = sum(of[kind] for kind in SELLERS)
     return Exhibit(
         slug="who-stands-behind",
-        label="Who stands behind the evidence",
-        title=f"{sellers} of the {len(stands)} findings in force come from sellers of programs",
-        lead="Findings behind the figures that this answer uses, each counted once. “Paid for by a "
-        "seller” and “Reported by a seller” are what the sources themselves tell; who paid "
-        "for an independent study was not looked up beyond that.",
+        label=_("Who stands behind the evidence"),
+        title=ngettext(
+            "{n} of the {findings} findings in force comes from sellers of programs",
+            "{n} of the {findings} findings in force come from sellers of programs",
+            sellers,
+            n=sellers,
+            findings=len(stands),
+        ),
+        lead=_(
+            "Findings behind the figures that this answer uses, each counted once. “Paid for by a "
+            "seller” and “Reported by a seller” are what the sources themselves tell; who paid "
+            "for an independent study was not looked up beyond that."
+        ),
         table=Table(
-            caption="Findings in force by who stands behind them",
+            caption=_("Findings in force by who stands behind them"),
             columns=(
-                Column(key="who", title="Who stands behind it"),
-                Column(key="findings", title="Findings", is_numeric=True),
+                Column(key="who", title=_("Who stands behind it")),
+                Column(key="findings", title=_("Findings"), is_numeric=True),
             ),
             rows=tuple(
                 Row(cells=(header(str(kind.label)), Cell(text=str(of[kind]))))
                 for kind in Independence
             ),
         ),
-        notes=NOT_STATED,
+        notes=tuple(_(note) for note in NOT_STATED),
     )
 
 
@@ -93,17 +111,24 @@ def from_sellers(used: Iterable[Used]) -> Exhibit:
     figures = len({one.label for ones in rows.values() for one in ones})
     return Exhibit(
         slug="from-sellers",
-        label="What comes from sellers",
-        title=f"{figures} figures in force rest on sellers’ findings, alone or beside others",
-        lead="The answer without them is the row of independent evidence in the table of lenses.",
+        label=_("What comes from sellers"),
+        title=ngettext(
+            "{n} figure in force rests on sellers’ findings, alone or beside others",
+            "{n} figures in force rest on sellers’ findings, alone or beside others",
+            figures,
+            n=figures,
+        ),
+        lead=_(
+            "The answer without them is the row of independent evidence in the table of lenses."
+        ),
         table=Table(
-            caption="Findings of sellers in force",
+            caption=_("Findings of sellers in force"),
             columns=(
-                Column(key="finding", title="Finding"),
-                Column(key="value", title="Value", is_numeric=True),
-                Column(key="source", title="Source"),
-                Column(key="who", title="Who stands behind it"),
-                Column(key="figures", title="Figures that rest on it"),
+                Column(key="finding", title=_("Finding")),
+                Column(key="value", title=_("Value"), is_numeric=True),
+                Column(key="source", title=_("Source")),
+                Column(key="who", title=_("Who stands behind it")),
+                Column(key="figures", title=_("Figures that rest on it")),
             ),
             rows=tuple(_row(ones) for ones in rows.values()),
         ),
@@ -116,9 +141,9 @@ def _row(ones: list[Used]) -> Row:
     author = source.authors or source.publisher or source.title
     texts = (
         value,
-        f"{author}, {source.year or 'no year'}",
+        f"{author}, {source.year or _('no year')}",
         str(ones[0].stand.label),
-        "; ".join(dict.fromkeys(one.label for one in ones)),
+        "; ".join(dict.fromkeys(named(one.label) for one in ones)),
     )
     return Row(cells=(header(finding.slug), *(Cell(text=text) for text in texts)))
 

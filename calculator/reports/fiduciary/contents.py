@@ -11,7 +11,7 @@ from calculator.evidence import exporter
 from calculator.evidence.transfer import files
 from calculator.exhibits import catalog as exhibits
 from calculator.exhibits.exhibit import Exhibit
-from calculator.language import SOURCE, current, speaking
+from calculator.language import current
 from calculator.reports import services
 from calculator.reports.fiduciary import conflicts, guide, places, record, tables
 from calculator.reports.fiduciary.alternatives import alternatives
@@ -28,18 +28,10 @@ Progress = Callable[[int], object]
 def files_of(
     saved: Scenario, *, paper: str, address: str, summary: bytes, progress: Progress
 ) -> dict[str, bytes]:
-    """Return every file but the sums; ``summary`` is the two-page PDF.
+    """Return every file but the sums, in the language that is spoken, the evidence in its own.
 
-    Summary, workbook and model are in the language that is spoken, all else in English.
+    ``summary`` is the two-page PDF.
     """
-    spoken = {places.SUMMARY: summary, **_workbook(saved, address), places.MODEL: _model()}
-    with speaking(SOURCE):
-        return _files_of(saved, spoken, paper=paper, address=address, progress=progress)
-
-
-def _files_of(
-    saved: Scenario, spoken: dict[str, bytes], *, paper: str, address: str, progress: Progress
-) -> dict[str, bytes]:
     result, release = saved.result, saved.release
     held = exporter.content_of(release)
     run = record.record_of(saved, held)
@@ -47,7 +39,7 @@ def _files_of(
     used = conflicts.used_by(result, release)
     facts = Facts(
         result=result,
-        record=run,
+        reproduced=run["reproduced_note"],
         findings=len({one.finding.slug for one in used}),
         from_sellers=len({one.finding.slug for one in used if one.is_sellers}),
     )
@@ -56,7 +48,9 @@ def _files_of(
     lists = (asop(facts), cheers(facts))
     progress(60)
     rest = {
-        **spoken,
+        places.SUMMARY: summary,
+        **_workbook(saved, address),
+        places.MODEL: _model(),
         places.CALCULATION: _json(document(saved, address)),
         places.INPUTS: record.inputs_json(saved),
         places.RECORD: _json(dict(run)),

@@ -7,41 +7,56 @@ from calculator.engine.result import Result
 from calculator.exhibits import sentences
 from calculator.exhibits.exhibit import Exhibit
 from calculator.exhibits.paper import summary_for_paper
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 from calculator.reports import sheet
 from calculator.reports.fiduciary import places
 from calculator.reports.fiduciary.record import Record
 
-ABOUT = (
+ABOUT = noop(
     "This file holds what a decision on a second-opinion program rests on: the answer, what it was "
     "made from, the alternatives, the limits, who stands behind the evidence, and how to make the "
     "same numbers again. The program filled it; nobody chose what to leave out."
 )
 CONTENTS = (
-    (places.GUIDE, "this guide: alternatives, limits, interests, run record and checklists"),
-    (places.SUMMARY, "the answer on two pages"),
-    (places.WORKBOOK, "the calculation as a workbook with live formulas"),
-    (places.MODEL, "every equation, numbered"),
-    (places.CALCULATION, "the whole answer, unrounded, as the API gives it"),
-    (places.INPUTS, "the inputs with every default, as the command reads them"),
-    (places.RECORD, "versions, seed, hashes, and whether the numbers came out again"),
-    ("tables/", "every table of the answer and of this guide, as shown, as CSV"),
-    ("data/", "every list of the answer with all digits, as CSV"),
-    ("evidence/", "the evidence release used, whole, as YAML"),
-    ("checklists/", "ASOP No. 56 and CHEERS 2022, item by item"),
-    (places.SUMS, "the SHA-256 of every file: sha256sum -c SHA256SUMS"),
+    (places.GUIDE, noop("this guide: alternatives, limits, interests, run record and checklists")),
+    (places.SUMMARY, noop("the answer on two pages")),
+    (places.WORKBOOK, noop("the calculation as a workbook with live formulas")),
+    (places.MODEL, noop("every equation, numbered")),
+    (places.CALCULATION, noop("the whole answer, unrounded, as the API gives it")),
+    (places.INPUTS, noop("the inputs with every default, as the command reads them")),
+    (places.RECORD, noop("versions, seed, hashes, and whether the numbers came out again")),
+    ("tables/", noop("every table of the answer and of this guide, as shown, as CSV")),
+    ("data/", noop("every list of the answer with all digits, as CSV")),
+    ("evidence/", noop("the evidence release used, whole, as YAML")),
+    ("checklists/", noop("ASOP No. 56 and CHEERS 2022, item by item")),
+    (places.SUMS, noop("the SHA-256 of every file: sha256sum -c SHA256SUMS")),
 )
 MOST = 30  # rows of a table on paper: a checklist has fewer
 NAMED = 3  # items of a list in a cell on paper
 ROWS = {  # what the record says, as a table
-    "calculated_on": "Calculated on",
-    "model_version": "Model version",
-    "evidence_release": "Evidence release",
-    "evidence_sha256": "SHA-256 of the evidence",
-    "seed": "Seed",
-    "draws": "Draws",
-    "fingerprint": "Fingerprint",
-    "inputs_sha256": "SHA-256 of the inputs’ file",
-    "content_sha256": "SHA-256 of the calculation’s JSON",
+    "calculated_on": noop("Calculated on"),
+    "model_version": noop("Model version"),
+    "evidence_release": noop("Evidence release"),
+    "evidence_sha256": noop("SHA-256 of the evidence"),
+    "seed": noop("Seed"),
+    "draws": noop("Draws"),
+    "fingerprint": noop("Fingerprint"),
+    "inputs_sha256": noop("SHA-256 of the inputs’ file"),
+    "content_sha256": noop("SHA-256 of the calculation’s JSON"),
+}
+SAYS = {  # what the guide's source for Typst says of its own
+    "inside": noop("What is in the file"),
+    "file": noop("File"),
+    "holds": noop("What it holds"),
+    "pins": noop("What pins the numbers"),
+    "what": noop("What"),
+    "value": noop("Value"),
+    "checkout": noop(
+        "The same numbers again, in a checkout of the program, with the file’s folders in it; no "
+        "database and no network are needed. The second line prints the SHA-256 of the "
+        "calculation’s JSON."
+    ),
 }
 
 
@@ -55,18 +70,21 @@ def document(
     day: date,
 ) -> sheet.Document:
     """Return the guide as data for Typst."""
-    summary = summary_for_paper(result)
+    summary, setting = summary_for_paper(result), sheet.setting()
     return {
         "source": "guide.typ",
-        **sheet.setting(),
+        **setting,
+        "says": {**setting["says"], **{key: _(words) for key, words in SAYS.items()}},
         "paper": sheet.PAPERS[paper],
         "day": [day.year, day.month, day.day],
-        "title": f"Fiduciary file: second-opinion program for {sentences.whose(result)}",
+        "title": _(
+            "Fiduciary file: second-opinion program for {whose}", whose=sentences.whose(result)
+        ),
         "headline": summary.headline,
         "verdict": summary.verdict,
         "context": summary.context,
-        "about": ABOUT,
-        "contents": [list(pair) for pair in CONTENTS if _is_there(pair[0], names)],
+        "about": _(ABOUT),
+        "contents": [[name, _(what)] for name, what in CONTENTS if _is_there(name, names)],
         "exhibits": [
             {"slug": e.slug, "lead": e.lead, **sheet.exhibit_data(_shortened(e))} for e in exhibits
         ],
@@ -79,23 +97,28 @@ def document(
 
 def readme(result: Result, record: Record, names: list[str]) -> str:
     """Return the first file that people open: what is here, and the lines that check it."""
-    listed = [f"- `{name}`: {what}" for name, what in CONTENTS if _is_there(name, names)]
+    listed = [f"- `{name}`: {_(what)}" for name, what in CONTENTS if _is_there(name, names)]
     pinned = [f"- {label}: {value}" for label, value in _pinned(record)]
     lines = [
-        "# Fiduciary file",
+        "# " + _("Fiduciary file"),
         sentences.headline(result) + " " + sentences.verdict(result),
-        ABOUT,
-        "## What is here",
+        _(ABOUT),
+        "## " + _("What is here"),
         "\n".join(listed),
-        "## What pins the numbers",
+        "## " + _("What pins the numbers"),
         "\n".join(pinned),
-        "## The same numbers again",
+        "## " + _("The same numbers again"),
         record["reproduced_note"],
-        "In a checkout of the program with its requirements installed, this folder in the place of "
-        "`calculation` and `evidence`; no database and no network are needed:",
+        _(
+            "In a checkout of the program with its requirements installed, this folder in the "
+            "place of `calculation` and `evidence`; no database and no network are needed:"
+        ),
         "\n".join(["```", *record["commands"], "```"]),
-        "The second line prints the SHA-256 of the calculation’s JSON, as on page 2 of "
-        f"`{places.SUMMARY}`.",
+        _(
+            "The second line prints the SHA-256 of the calculation’s JSON, as on page 2 of "
+            "`{summary}`.",
+            summary=places.SUMMARY,
+        ),
     ]
     return "\n\n".join(lines) + "\n"
 
@@ -113,9 +136,9 @@ def _shortened(exhibit: Exhibit) -> Exhibit:
     where = places.table(exhibit.slug)
     notes = exhibit.notes
     if more:
-        notes = (f"{more} more rows stand in {where}.", *notes)
+        notes = (_("{n} more rows stand in {where}.", n=more, where=where), *notes)
     elif rows != table.rows:
-        notes = (f"Long lists stand whole in {where}.", *notes)
+        notes = (_("Long lists stand whole in {where}.", where=where), *notes)
     return replace(exhibit, table=replace(table, rows=rows), notes=notes)
 
 
@@ -127,7 +150,7 @@ def _few(text: str) -> str:
     """
     items = text.split("; ")
     more = len(items) - NAMED
-    return "; ".join([*items[:NAMED], f"and {more} more"]) if more > 1 else text
+    return "; ".join([*items[:NAMED], _("and {n} more", n=more)]) if more > 1 else text
 
 
 def _is_there(name: str, names: list[str]) -> bool:
@@ -136,4 +159,6 @@ def _is_there(name: str, names: list[str]) -> bool:
 
 def _pinned(record: Record) -> list[tuple[str, str]]:
     made = ", ".join(f"{name} {version}" for name, version in record["file_made_with"].items())
-    return [(label, str(record[key])) for key, label in ROWS.items()] + [("File made with", made)]
+    return [(_(label), str(record[key])) for key, label in ROWS.items()] + [
+        (_("File made with"), made)
+    ]

@@ -5,20 +5,33 @@ judgement.
 from calculator.engine.result import Assumption, Result
 from calculator.exhibits.exhibit import Cell, Column, Exhibit, Row, Table, header
 from calculator.exhibits.formats import parameter_range, parameter_value, table_money
+from calculator.exhibits.names import named
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 WEAK = ("C", "D")
 GENERAL = (
-    "It is an estimate from published evidence, not a measurement of this group’s claims. Nobody’s "
-    "claims were read.",
-    "It gives what is expected and how unsure that is. What one year brings to one group is also "
-    "luck, which is shown apart and is large in small groups.",
-    "Figures are drawn independently of each other, except that use moves together in all areas. "
-    "Where others rise together in truth, the interval is too narrow or too wide.",
-    "The intervals cover doubt about the figures, not about the equations. Whether care goes the "
-    "way that the model says is judged by its plausibility checks alone.",
-    "Findings from one country, year or kind of plan are carried over to this one. The grade says "
-    "how well that carries; C and D are weak.",
-    "It decides nothing: contract terms, quality of care, privacy and the law are not in it.",
+    noop(
+        "It is an estimate from published evidence, not a measurement of this group’s claims. "
+        "Nobody’s claims were read."
+    ),
+    noop(
+        "It gives what is expected and how unsure that is. What one year brings to one group is "
+        "also luck, which is shown apart and is large in small groups."
+    ),
+    noop(
+        "Figures are drawn independently of each other, except that use moves together in all "
+        "areas. Where others rise together in truth, the interval is too narrow or too wide."
+    ),
+    noop(
+        "The intervals cover doubt about the figures, not about the equations. Whether care goes "
+        "the way that the model says is judged by its plausibility checks alone."
+    ),
+    noop(
+        "Findings from one country, year or kind of plan are carried over to this one. The grade "
+        "says how well that carries; C and D are weak."
+    ),
+    noop("It decides nothing: contract terms, quality of care, privacy and the law are not in it."),
 )
 
 
@@ -29,25 +42,31 @@ def limits(result: Result) -> Exhibit:
     moves = {row["parameter"]: row["range"] for row in result["owsa"]}
     return Exhibit(
         slug="limits",
-        label="Limits",
-        title=f"{len(weak)} of the {in_all} figures in force are weak: graded C or D",
-        lead="C: weak, or by analogy. D: a judgement. Sorted by how far the figure alone moves the "
-        "net over the contract, from its low to its high.",
+        label=_("Limits"),
+        title=_(
+            "{n} of the {in_all} figures in force are weak: graded C or D",
+            n=len(weak),
+            in_all=in_all,
+        ),
+        lead=_(
+            "C: weak, or by analogy. D: a judgement. Sorted by how far the figure alone moves the "
+            "net over the contract, from its low to its high."
+        ),
         table=Table(
-            caption="Weak figures in force",
+            caption=_("Weak figures in force"),
             columns=(
-                Column(key="figure", title="Figure"),
-                Column(key="value", title="Value", is_numeric=True),
-                Column(key="range", title="95% range", is_numeric=True),
-                Column(key="grade", title="Grade"),
-                Column(key="moves", title="Moves the net by", is_numeric=True),
+                Column(key="figure", title=_("Figure")),
+                Column(key="value", title=_("Value"), is_numeric=True),
+                Column(key="range", title=_("95% range"), is_numeric=True),
+                Column(key="grade", title=_("Grade")),
+                Column(key="moves", title=_("Moves the net by"), is_numeric=True),
             ),
             rows=tuple(
                 _row(row, moves.get(row["parameter"], 0.0))
                 for row in sorted(weak, key=lambda row: -moves.get(row["parameter"], 0.0))
             ),
         ),
-        notes=GENERAL,
+        notes=tuple(_(limit) for limit in GENERAL),
     )
 
 
@@ -65,4 +84,4 @@ def _row(row: Assumption, moves: float) -> Row:
         row["grade"],
         table_money(moves),
     )
-    return Row(cells=(header(row["label"]), *(Cell(text=text) for text in texts)))
+    return Row(cells=(header(named(row["label"])), *(Cell(text=text) for text in texts)))

@@ -11,6 +11,7 @@ from calculator.engine.inputs import scenario
 from calculator.engine.version import MODEL_VERSION
 from calculator.evidence import catalog
 from calculator.evidence.content import Content
+from calculator.language import gettext as _
 from calculator.reports.fiduciary import places
 from calculator.scenarios.document import COMMAND, digest
 from calculator.scenarios.models import Scenario
@@ -87,9 +88,11 @@ def commands(release: str) -> list[str]:
 def reproduce(saved: Scenario, held: Content) -> tuple[bool, str]:
     """Calculate anew from the inputs and the release; return whether all is the same, and why."""
     if saved.model_version != MODEL_VERSION:
-        return False, (
-            f"Not calculated anew: model {saved.model_version} made the numbers, and this site now "
-            f"runs model {MODEL_VERSION}. The commands give the same numbers with that model only."
+        return False, _(
+            "Not calculated anew: model {then} made the numbers, and this site now runs model "
+            "{now}. The commands give the same numbers with that model only.",
+            then=saved.model_version,
+            now=MODEL_VERSION,
         )
     stated = saved.result["evidence_hash"]
     evidence = catalog.evidence_from(
@@ -97,8 +100,8 @@ def reproduce(saved: Scenario, held: Content) -> tuple[bool, str]:
     )
     again = run.run(scenario.read(saved.inputs, evidence), evidence)
     if digest(again) == digest(saved.result):
-        return True, "Calculated anew when this file was made: every number was the same."
-    return False, (
+        return True, _("Calculated anew when this file was made: every number was the same.")
+    return False, _(
         "Calculated anew when this file was made, and some number differed, which must not be. "
         "Tell whoever runs the site, and do not rely on the numbers before it is explained."
     )

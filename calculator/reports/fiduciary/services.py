@@ -7,9 +7,9 @@ from django.db import transaction
 
 from calculator import jobs
 from calculator.jobs import Status
-from calculator.language import speaking
 from calculator.reports import services
 from calculator.reports.fiduciary import archive, contents
+from calculator.reports.languages import written_in
 from calculator.reports.models import FiduciaryFile, Report
 
 
@@ -37,7 +37,7 @@ def make_file(file: FiduciaryFile) -> dict[str, Any]:
         JobError: with what to tell the person who waits.
     """
     report, scenario = file.report, file.report.scenario
-    with speaking(report.language):
+    with written_in(report.language):
         held = contents.files_of(
             scenario,
             paper=report.paper,
