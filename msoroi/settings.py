@@ -194,7 +194,7 @@ CONTENT_SECURITY_POLICY = {
 # Language and time
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
-LANGUAGES = [("en-us", "English")]  # ("es", "Español") once nothing speaks English only
+LANGUAGES = [("en-us", "English"), ("es", "Español")]
 LANGUAGE_COOKIE_AGE = 31_536_000
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["msoroi.formats"]

@@ -12,13 +12,6 @@ from django.utils.translation import gettext
 from calculator import language
 from msoroi.languages import speak_the_readers_language
 
-BOTH = [("en-us", "English"), ("es", "Español")]
-
-
-@pytest.fixture
-def spanish_is_offered(settings):
-    settings.LANGUAGES = BOTH
-
 
 def answer(path="/", kind="text/html", **headers):
     def page(request):
@@ -27,7 +20,7 @@ def answer(path="/", kind="text/html", **headers):
     return speak_the_readers_language(page)(RequestFactory().get(path, headers=headers))
 
 
-def test_browser_that_asks_for_spanish_gets_it(spanish_is_offered):
+def test_browser_that_asks_for_spanish_gets_it():
     response = answer(**{"accept-language": "es-MX,es;q=0.9,en;q=0.8"})
 
     assert response.content.decode() == "es Neto al año"
@@ -35,7 +28,7 @@ def test_browser_that_asks_for_spanish_gets_it(spanish_is_offered):
     assert response.headers["Vary"] == "Accept-Language, Cookie"
 
 
-def test_choice_of_the_reader_outweighs_the_browser(spanish_is_offered):
+def test_choice_of_the_reader_outweighs_the_browser():
     request = RequestFactory().get("/", headers={"accept-language": "es"})
     request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = "en-us"
 
@@ -45,24 +38,24 @@ def test_choice_of_the_reader_outweighs_the_browser(spanish_is_offered):
 
 
 @pytest.mark.parametrize("path", ["/api/v1/calculations/", "/admin/evidence/"])
-def test_machines_and_editors_are_answered_in_english(spanish_is_offered, path):
+def test_machines_and_editors_are_answered_in_english(path):
     response = answer(path, **{"accept-language": "es"})
 
     assert response.content.decode() == "en Net a year"
     assert "Vary" not in response.headers
 
 
-def test_files_do_not_vary_by_language(spanish_is_offered):
+def test_files_do_not_vary_by_language():
     assert "Vary" not in answer(kind="text/csv", **{"accept-language": "es"}).headers
 
 
-def test_nobody_is_spoken_to_in_spanish_before_it_is_offered(settings):
-    settings.LANGUAGES = BOTH[:1]
+def test_site_that_offers_one_language_speaks_no_other(settings):
+    settings.LANGUAGES = settings.LANGUAGES[:1]
 
     assert answer(**{"accept-language": "es"}).content.decode() == "en Net a year"
 
 
-def test_english_is_spoken_again_after_an_answer(spanish_is_offered):
+def test_english_is_spoken_again_after_an_answer():
     answer(**{"accept-language": "es"})
 
     assert language.current() == "en"
@@ -76,7 +69,7 @@ def test_numbers_and_dates_follow_the_spanish_of_the_united_states():
 
 
 @pytest.mark.django_db
-def test_reader_chooses_a_language_and_comes_back(client, spanish_is_offered):
+def test_reader_chooses_a_language_and_comes_back(client):
     response = client.post("/language/", {"language": "es", "next": "/method/"})
 
     assert response.headers["Location"] == "/method/"
@@ -84,7 +77,7 @@ def test_reader_chooses_a_language_and_comes_back(client, spanish_is_offered):
 
 
 @pytest.mark.django_db
-def test_choice_leads_to_no_other_site(client, spanish_is_offered):
+def test_choice_leads_to_no_other_site(client):
     response = client.post("/language/", {"language": "es", "next": "https://example.org/"})
 
     assert response.headers["Location"] == "/"
