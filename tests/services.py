@@ -23,6 +23,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -118,9 +119,19 @@ def postgresql_server() -> Iterator[str]:
         argv = [*user, folder / "postgres", "-D", data, "-p", str(port)]
         argv += [word for setting in settings for word in ("-c", setting)]
         with running(argv, log=Path(home) / "log") as process:
-            wait_until(lambda: listens(port), "PostgreSQL listens")
-            yield f"postgresql://msoroi@127.0.0.1:{port}/postgres"
+            url = f"postgresql://msoroi@127.0.0.1:{port}/postgres"
+            wait_until(lambda: lets_in(url), "PostgreSQL lets clients in")
+            yield url
             process.send_signal(signal.SIGINT)  # "fast" shutdown: do not wait for clients
+
+
+def lets_in(url: str) -> bool:
+    """Say whether a database takes clients: one that is starting up listens and refuses them."""
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def postgresql_programs() -> Path | None:
