@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from calculator.reports.living import way_back
+from calculator.scenarios.document import digest
 from tests import services
 from tests.accounts.factor import unused_code
 from tests.journeys.seed_release import PASSWORD
@@ -86,6 +88,14 @@ def test_a_release_is_judged_by_what_it_does_and_readers_see_what_it_did(open_pa
     publisher.get_by_text("is published.").wait_for()
 
     reader = open_page()
+    answer = reader.request.get(f"/api/v1/calculations/{token}").json()
+    reader.goto(way_back(f"/c/{token}/", digest(answer)))
+    printed = reader.locator("#printed")
+    printed.get_by_role("heading", name="Unchanged since your document was printed").wait_for()
+    assert printed.get_by_text(digest(answer)).is_visible()
+    printed.get_by_role("heading", name="The pieces of the difference").wait_for()
+    assert printed.get_by_text("Evidence or model has moved since.").is_visible()
+    assert printed.get_by_role("cell", name="+$").first.is_visible()
     reader.goto(f"/c/{token}/")
     notice = reader.locator("#outdated")
     notice.get_by_role("table", name="The same question, then and now").wait_for()
