@@ -71,7 +71,10 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "portfolios:list": ("/portfolios/",),
         "portfolios:show": ("/portfolios/{checked}/", "/portfolios/{calculated}/"),
         "portfolios:mend": ("/portfolios/{calculated}/mend/",),
-        "bundles:show": ("/portfolios/{calculated}/reports/",),
+        "bundles:show": (
+            "/portfolios/{calculated}/reports/",
+            "/portfolios/{bundled}/reports/",
+        ),
         "portfolios:delete": ("/portfolios/{checked}/delete/",),
         "reports:show-report": ("/reports/{report}/",),
         "reports:show-fiduciary-file": ("/fiduciary-files/{fiduciary}/",),

@@ -26,6 +26,7 @@ from django.test import Client  # noqa: E402
 from calculator.accounts.models import User  # noqa: E402
 from calculator.api.tokens import services as tokens  # noqa: E402
 from calculator.api.tokens.scopes import SCOPES  # noqa: E402
+from calculator.bundles import services as bundles  # noqa: E402
 from calculator.decisions.measurement import services as measurement  # noqa: E402
 from calculator.evidence import catalog  # noqa: E402
 from calculator.evidence import services as evidence  # noqa: E402
@@ -33,6 +34,7 @@ from calculator.evidence.models import Claim, Release  # noqa: E402
 from calculator.evidence.transfer import imports  # noqa: E402
 from calculator.portfolios import services as portfolios  # noqa: E402
 from calculator.portfolios import tasks as portfolio_tasks  # noqa: E402
+from calculator.portfolios.models import Portfolio  # noqa: E402
 from calculator.reports import services as reports  # noqa: E402
 from calculator.reports import tasks as report_tasks  # noqa: E402
 from calculator.reports.fiduciary import services as fiduciary  # noqa: E402
@@ -99,6 +101,8 @@ def of_ann(ann: User) -> dict[str, object]:
     )
     webhooks.deliver(pk=webhooks.send_test(endpoint=endpoint).pk)
     token, _ = tokens.issue_token(owner=ann, name="Nightly", scopes=list(SCOPES), days=30)
+    bundled = a_portfolio(ann, run=True)
+    bundles.request_bundle(portfolio=Portfolio.objects.get(token=bundled), paper="letter")
     return {
         "own": own.token,
         "put_away": put_away.token,
@@ -109,6 +113,7 @@ def of_ann(ann: User) -> dict[str, object]:
         "token": token.pk,
         "checked": a_portfolio(ann, run=False),
         "calculated": a_portfolio(ann, run=True),
+        "bundled": bundled,
     }
 
 
