@@ -54,7 +54,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until(ready: Callable[[], bool], what: str, seconds: float = 60.0) -> None:
+def wait_until(ready: Callable[[], bool], what: str, seconds: float = 120.0) -> None:
     """Wait until ``ready()`` is true; fail naming ``what`` when it takes too long."""
     deadline = time.monotonic() + seconds
     while not ready():

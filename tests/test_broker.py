@@ -87,7 +87,7 @@ def test_four_producers_lose_nothing_and_no_reader_sees_half_a_message(tmp_path)
         thread.join(60)
 
     assert errors == []
-    assert [process.wait(30) for process in producers] == [0] * PRODUCERS
+    assert [process.wait(120) for process in producers] == [0] * PRODUCERS
     assert sorted(received) == [(p, n) for p in range(PRODUCERS) for n in range(MESSAGES)]
     assert os.listdir(tmp_path / "messages") == os.listdir(tmp_path / "taken") == []
 

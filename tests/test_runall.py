@@ -16,6 +16,7 @@ from msoroi.management.commands import runall
 from tests.services import ROOT, bare_environment, end_group, free_port, listens, wait_until
 
 QUICK_SECONDS = 5  # on a quiet machine; the test allows for a busy one
+PATIENCE = 120  # seconds for an end: the database is brought up to date before it
 
 
 @contextmanager
@@ -86,7 +87,7 @@ def test_script_run_serves_survives_a_crash_stops_cleanly_and_starts_again_quick
         wait_until(lambda: len(workers_of(data_dir)) > 1, "the worker is back", 60)
 
         os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(60) == 0, log.read_text()
+        assert process.wait(PATIENCE) == 0, log.read_text()
         assert processes_of(data_dir) == []
         assert not listens(port)
         assert log.read_text().rstrip().endswith("Stopped.")
@@ -96,13 +97,13 @@ def test_script_run_serves_survives_a_crash_stops_cleanly_and_starts_again_quick
         wait_until(lambda: answers(port), "the second start")
         seconds = time.monotonic() - started
         print(f"second start: {seconds:.1f} s")
-        assert seconds < 6 * QUICK_SECONDS  # a machine that runs other tests beside it
+        assert seconds < 10 * QUICK_SECONDS  # a machine that runs other tests beside it
         assert "Preparing" not in log.read_text()
         assert "Collecting" not in log.read_text()
         assert "Installing" not in log.read_text()
 
         process.terminate()
-        assert process.wait(60) == 0, log.read_text()
+        assert process.wait(PATIENCE) == 0, log.read_text()
         assert processes_of(data_dir) == []
 
 
@@ -113,7 +114,7 @@ def test_a_taken_port_is_refused_before_anything_is_done(tmp_path):
         port = taken.getsockname()[1]
 
         with script_run(port, tmp_path / "data", tmp_path / "log") as process:
-            assert process.wait(60) != 0
+            assert process.wait(PATIENCE) != 0
 
     said = (tmp_path / "log").read_text()
     assert f"Port {port} is taken" in said
@@ -125,7 +126,7 @@ def test_ctrl_c_while_it_prepares_stops_without_a_traceback(tmp_path):
     with script_run(free_port(), tmp_path / "data", tmp_path / "log") as process:
         wait_until(lambda: "Preparing" in (tmp_path / "log").read_text(), "it prepares")
         os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(30) == 1
+        assert process.wait(PATIENCE) == 1
 
     said = (tmp_path / "log").read_text()
     assert "It is safe to run it again." in said

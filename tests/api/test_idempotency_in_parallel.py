@@ -52,7 +52,7 @@ def fifty(site: services.Site) -> list[tuple[int, bytes]]:
 
 def answered(site: services.Site, together: Barrier) -> tuple[int, bytes]:
     """Call until it's neither refused as running nor, on a slow machine, as one call too many."""
-    together.wait(30)
+    together.wait(120)
     until = monotonic() + PATIENCE
     while True:
         status, body = site.ask("POST", "/api/v1/calculations", BODY, HEADERS)
