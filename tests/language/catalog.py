@@ -57,7 +57,7 @@ def in_code() -> Iterator[Message]:
 
 
 def marked(source: str) -> Iterator[Message]:
-    """Yield what a module marks, also within another message or an f-string.
+    r"""Yield what a module marks, also within another message or an f-string.
 
     >>> sorted(marked("f\"{_('one', n=ngettext('day', 'days', 2))}\""), key=str)
     [(None, 'one'), (None, ('day', 'days'))]
