@@ -1,6 +1,6 @@
 """Reports in the admin: what waits, what failed and why; failed ones can be queued again."""
 
-from abc import abstractmethod
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,13 +17,21 @@ FILE = ("size", "sha256")
 
 
 class JobAdmin(admin.ModelAdmin):
-    """Jobs, read only; those that failed can be queued again."""
+    """Jobs, read only; those that failed can be queued again.
+
+    A subclass says by ``start_again`` how a failed job gets all its runs anew.
+
+    Raises:
+        TypeError: where a subclass is declared without it.
+    """
 
     actions = ("queue_again",)
+    start_again: Callable[[Any, Any], None]
 
-    @abstractmethod
-    def start_again(self, job: Any) -> None:
-        """Give a failed job all its runs anew."""
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if not hasattr(cls, "start_again"):
+            raise TypeError(f"{cls.__name__} needs start_again: how a failed job is started again.")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Job | None = None) -> tuple[str, ...]:
         """Return all fields: a job is what it was asked for."""

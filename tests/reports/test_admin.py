@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from calculator.jobs import Status
+from calculator.reports.admin import JobAdmin
 from tests.reports.conftest import fresh
 
 LIST = reverse("admin:reports_report_changelist")
@@ -41,3 +42,8 @@ def test_failed_reports_are_queued_again_and_others_left(
     assert fresh(failed).status == Status.QUEUED
     assert fresh(made).status == Status.DONE
     assert sent == [failed.pk]
+
+
+def test_a_job_in_the_admin_must_say_how_it_starts_again():
+    with pytest.raises(TypeError, match=r"Silent needs start_again"):
+        type("Silent", (JobAdmin,), {})
