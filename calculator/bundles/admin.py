@@ -7,11 +7,12 @@ from django.http import HttpRequest
 from calculator.bundles import services, tasks
 from calculator.bundles.models import Bundle
 from calculator.bundles.progress import progress_of
+from calculator.portfolios.admin import HEAVY, DiscardingAdmin
 from calculator.reports.admin import FILE, TIMES, JobAdmin
 
 
 @admin.register(Bundle)
-class BundleAdmin(JobAdmin):
+class BundleAdmin(DiscardingAdmin, JobAdmin):
     """The reports of a portfolio's groups are its owner's."""
 
     list_display = (
@@ -31,8 +32,7 @@ class BundleAdmin(JobAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Bundle]:
         """Leave what is in the portfolios in the database."""
-        heavy = ("check_report", "defaults", "totals", "ranking", "files")
-        return super().get_queryset(request).defer(*(f"portfolio__{name}" for name in heavy))
+        return super().get_queryset(request).defer(*(f"portfolio__{name}" for name in HEAVY))
 
     def start_again(self, job: Bundle) -> None:
         """Go on with the PDFs that are not made."""
@@ -41,11 +41,6 @@ class BundleAdmin(JobAdmin):
     def delete_model(self, request: HttpRequest, obj: Bundle) -> None:
         """Delete one with its files; a worker that makes a part of it stops at its next PDF."""
         services.discard_bundle(bundle=obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Bundle]) -> None:
-        """Delete each with its files."""
-        for bundle in queryset:
-            services.discard_bundle(bundle=bundle)
 
     @admin.display(ordering="portfolio__owner")
     def owner(self, bundle: Bundle) -> str:

@@ -20,14 +20,13 @@ from calculator.bundles.models import Bundle, BundlePart
 from calculator.bundles.moving import PART
 from calculator.engine import run
 from calculator.engine.errors import InvalidInput
-from calculator.engine.version import MODEL_VERSION
 from calculator.evidence import catalog
 from calculator.evidence.transfer.cells import defuse
 from calculator.jobs import JobError
 from calculator.language import gettext as _
-from calculator.language import gettext_noop as noop
 from calculator.portfolios import good_rows, storing
 from calculator.portfolios.columns import GROUP
+from calculator.portfolios.errors import OUTDATED
 from calculator.portfolios.judging import Judge
 from calculator.portfolios.models import Portfolio
 from calculator.reports import brand, services, sheet
@@ -37,9 +36,6 @@ from calculator.reports.languages import written_in
 INDEX = "groups.csv"
 HEADER = ("file", GROUP, "sha256")
 LONGEST_STEM = 60
-OTHER_MODEL = noop(
-    "The model has changed since the portfolio was calculated: upload its file anew."
-)
 LOST = "Another worker has it."  # nobody sees it: whoever holds the claim ends the job
 
 
@@ -50,8 +46,8 @@ def make_part(part: BundlePart) -> dict[str, Any]:
         JobError: with what to tell the person who waits.
     """
     bundle = part.bundle
-    if bundle.portfolio.model_version != MODEL_VERSION:
-        raise JobError(OTHER_MODEL)
+    if bundle.portfolio.is_outdated:
+        raise JobError(OUTDATED)
     first = part.number * PART
     rows = good_rows.good_rows(bundle.portfolio).slice(first, part.groups)
     judge = good_rows.judge_of(bundle.portfolio)

@@ -10,12 +10,11 @@ from django.db import transaction
 from calculator import jobs
 from calculator.bundles.models import Bundle
 from calculator.bundles.moving import pieces_of
-from calculator.engine.version import MODEL_VERSION
 from calculator.jobs import Status
 from calculator.language import current
 from calculator.language import gettext as _
 from calculator.portfolios import storing
-from calculator.portfolios.errors import Refused
+from calculator.portfolios.errors import OUTDATED, Refused
 from calculator.portfolios.models import Portfolio, State
 from calculator.reports.models import Language, Paper
 
@@ -79,8 +78,8 @@ def check_bundled(portfolio: Portfolio) -> None:
                 most=format(MOST_GROUPS, ","),
             )
         )
-    if portfolio.model_version != MODEL_VERSION:
-        raise Refused(_("The model has changed since: upload the file anew."))
+    if portfolio.is_outdated:
+        raise Refused(_(OUTDATED))
 
 
 @transaction.atomic

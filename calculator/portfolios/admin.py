@@ -1,5 +1,7 @@
 """Portfolios in the admin: whose they are, where they stand, why one stopped; not what is in."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,9 +11,23 @@ from calculator.portfolios.errors import Refused
 from calculator.portfolios.models import Portfolio, State
 from calculator.portfolios.progress import progress_of
 
+HEAVY = ("check_report", "defaults", "totals", "ranking", "files")  # of a portfolio
+
+
+class DiscardingAdmin(admin.ModelAdmin):
+    """Rows that go with files of theirs, from their page and from the list alike.
+
+    A subclass says by ``delete_model`` how.
+    """
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete each as from its page."""
+        for row in queryset:
+            self.delete_model(request, row)
+
 
 @admin.register(Portfolio)
-class PortfolioAdmin(admin.ModelAdmin):
+class PortfolioAdmin(DiscardingAdmin):
     """Read only: what is in a portfolio is its owner's."""
 
     list_display = (
@@ -31,8 +47,7 @@ class PortfolioAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Portfolio]:
         """Leave what is in them in the database."""
-        heavy = ("check_report", "defaults", "totals", "ranking", "files")
-        return super().get_queryset(request).defer(*heavy)
+        return super().get_queryset(request).defer(*HEAVY)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Portfolios are uploaded by their owners."""
@@ -45,11 +60,6 @@ class PortfolioAdmin(admin.ModelAdmin):
     def delete_model(self, request: HttpRequest, obj: Portfolio) -> None:
         """Delete one with its files."""
         services.discard_portfolio(portfolio=obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Portfolio]) -> None:
-        """Delete each with its files."""
-        for portfolio in queryset:
-            services.discard_portfolio(portfolio=portfolio)
 
     @admin.display(description="Progress")
     def progress(self, portfolio: Portfolio) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
 
 from calculator import jobs
+from calculator.engine.version import MODEL_VERSION
 from calculator.evidence.models import Release
 from calculator.jobs import Job, JobQuerySet, Status
 from calculator.language import SOURCE
@@ -114,6 +115,11 @@ class Portfolio(models.Model):
     def is_moving(self) -> bool:
         """Say whether a worker will change it without a person."""
         return self.state == State.RUNNING
+
+    @property
+    def is_outdated(self) -> bool:
+        """Say whether the model has changed since it was uploaded."""
+        return self.model_version != MODEL_VERSION
 
 
 class Kind(models.TextChoices):

@@ -20,7 +20,7 @@ from calculator.language import current
 from calculator.language import gettext as _
 from calculator.portfolios import checking, storing, totals
 from calculator.portfolios.columns import without_size
-from calculator.portfolios.errors import Refused
+from calculator.portfolios.errors import OUTDATED, Refused
 from calculator.portfolios.models import LONGEST_NAME, Kind, Portfolio, State, Step
 from calculator.scenarios.models import Scenario
 from calculator.scenarios.services import storable
@@ -100,8 +100,8 @@ def resume_portfolio(*, portfolio: Portfolio) -> Portfolio:
         Refused: if it was not stopped, or was begun with another model.
     """
     _room(portfolio)
-    if portfolio.model_version != MODEL_VERSION:
-        raise Refused(_("The model has changed since: upload the file anew."))
+    if portfolio.is_outdated:
+        raise Refused(_(OUTDATED))
     stopped = Portfolio.objects.filter(pk=portfolio.pk, state__in=STOPPED)
     if not stopped.update(state=State.RUNNING, error="", started_at=timezone.now()):
         raise Refused(_("It was not stopped."))

@@ -15,8 +15,8 @@ from calculator.bundles.models import Bundle, BundlePart
 from calculator.bundles.progress import progress_of
 from calculator.jobs import Status
 from calculator.language import speaking
+from calculator.portfolios import models, storing
 from calculator.portfolios import services as portfolios
-from calculator.portfolios import storing
 from calculator.portfolios.errors import Refused
 from calculator.portfolios.models import Portfolio
 from calculator.reports import services as reports
@@ -141,7 +141,7 @@ def test_failed_part_fails_the_bundle_and_only_it_is_made_anew(done, two_a_part,
 
 def test_another_model_stops_it_with_the_reason(done, monkeypatch):
     bundle = ask(done)
-    monkeypatch.setattr(making, "MODEL_VERSION", "9.9.9")
+    monkeypatch.setattr(models, "MODEL_VERSION", "9.9.9")
 
     assert "model has changed" in work(bundle).error
 
@@ -191,7 +191,7 @@ def test_what_cannot_be_made_is_refused(done, finish, upload, made, monkeypatch)
         few.setattr(services, "MOST_KEPT", 1)
         assert "Discard some first" in refusal(finish(FILE))
     with monkeypatch.context() as newer:
-        newer.setattr(services, "MODEL_VERSION", "9.9.9")
+        newer.setattr(models, "MODEL_VERSION", "9.9.9")
         assert "model has changed" in refusal(finish(FILE))
     ask(done, "a4")
     assert "being made on other paper" in refusal(done)
