@@ -9,7 +9,7 @@ doubled message does nothing, and a killed worker's job is done by the next one.
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -127,6 +127,26 @@ class Job(models.Model):
 AnyJob = TypeVar("AnyJob", bound=Job)
 
 
+def send(task: Any, keys: Iterable[Any]) -> None:
+    """Start a Celery task for each key, after commit.
+
+    A broker that is down is logged: the reaper sends what was not sent.
+    """
+    kept = list(keys)
+
+    def start() -> None:
+        for key in kept:
+            task.delay(key)
+
+    transaction.on_commit(start, robust=True)
+
+
+def send_queued(task: Any, job: Job) -> None:
+    """Start the task of a job that waits, as ``send``."""
+    if job.status == Status.QUEUED:
+        send(task, [job.pk])
+
+
 def claim(model: type[AnyJob], pk: Any, *, now: datetime | None = None) -> AnyJob | None:
     """Take the job for this worker, or return None where it is not to be had.
 
@@ -159,24 +179,14 @@ def finish(job: Job, *, now: datetime | None = None, **fields: Any) -> bool:
 
 def fail(job: Job, error: str, *, now: datetime | None = None) -> bool:
     """End the job with an error for people; False, saving nothing, where the claim is lost."""
-    return _end(job, now, status=Status.FAILED, error=error or BROKE)
+    return _end(job, now, status=Status.FAILED, error=error)
 
 
 def retry(job: Job, *, now: datetime | None = None) -> bool:
-    """Queue a failed job anew with all its runs; the caller sends the message after commit."""
-    return bool(
-        type(job)
-        ._default_manager.filter(pk=job.pk, status=Status.FAILED)
-        .update(
-            status=Status.QUEUED,
-            sent_at=now or timezone.now(),
-            started_at=None,
-            finished_at=None,
-            runs=0,
-            progress=0,
-            error="",
-        )
-    )
+    """Queue a failed job anew with all its runs; the caller sends it."""
+    failed = type(job)._default_manager.filter(pk=job.pk, status=Status.FAILED)
+    anew = {"runs": 0, "progress": 0, "error": "", "started_at": None, "finished_at": None}
+    return bool(failed.update(status=Status.QUEUED, sent_at=now or timezone.now(), **anew))
 
 
 def perform(
@@ -195,15 +205,20 @@ def perform(
     job = claim(model, pk)
     if job is None:
         return False
+    failure, fields = "", {}
     try:
         with heartbeat(job):
             fields = work(job)
     except JobError as error:
-        return _ended(job, after, error=str(error))
+        failure = str(error) or BROKE
     except Exception:
         logger.exception("%s %s failed", model._meta.label, pk)
-        return _ended(job, after, error=BROKE)
-    return _ended(job, after, **fields)
+        failure = BROKE
+    with transaction.atomic():
+        won = fail(job, failure) if failure else finish(job, **fields)
+        if won and after is not None:
+            after(model._default_manager.get(pk=pk))
+    return won and not failure
 
 
 @contextmanager
@@ -263,16 +278,6 @@ def _held(job: Job) -> "JobQuerySet":
     return type(job)._default_manager.filter(
         pk=job.pk, status=Status.RUNNING, claim=job.claim, claim__isnull=False
     )
-
-
-def _ended(job: Any, after: Callable[[Any], object] | None, **fields: Any) -> bool:
-    """End the job and call ``after`` in one transaction; say whether it is done."""
-    with transaction.atomic():
-        is_failed = set(fields) == {"error"}
-        won = fail(job, fields["error"]) if is_failed else finish(job, **fields)
-        if won and after is not None:
-            after(type(job)._default_manager.get(pk=job.pk))
-    return won and not is_failed
 
 
 def _end(job: Job, now: datetime | None, **fields: Any) -> bool:

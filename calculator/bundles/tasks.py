@@ -1,9 +1,6 @@
 """Work of a worker: a part of a bundle, the bundle itself; send again what was lost."""
 
-from collections.abc import Iterable
-
-from celery import Task, shared_task
-from django.db import transaction
+from celery import shared_task
 from django.urls import reverse
 
 from calculator import jobs
@@ -62,25 +59,10 @@ def announce_bundle(bundle: Bundle) -> None:
 def send_bundle(bundle: Bundle) -> None:
     """Start or go on with a bundle after commit."""
     queued = bundle.parts.filter(status=Status.QUEUED)
-    _send(make_part, queued.values_list("pk", flat=True))
+    jobs.send(make_part, queued.values_list("pk", flat=True))
     _advance(bundle.pk)
 
 
 def _advance(pk: int) -> None:
-    _send(make_part, moving.advance(pk=pk, after=announce_bundle))
-    if _is_ready(pk):
-        _send(bind_bundle, [pk])
-
-
-def _is_ready(pk: int) -> bool:
-    return Bundle.objects.ready().filter(pk=pk).exists()
-
-
-def _send(task: Task, pks: Iterable[int]) -> None:
-    keys = list(pks)
-
-    def send() -> None:
-        for pk in keys:
-            task.delay(pk)
-
-    transaction.on_commit(send, robust=True)
+    jobs.send(make_part, moving.advance(pk=pk, after=announce_bundle))
+    jobs.send(bind_bundle, Bundle.objects.ready().filter(pk=pk).values_list("pk", flat=True))

@@ -1,9 +1,6 @@
 """Work of a worker: a step of a portfolio; send again what was lost."""
 
-from collections.abc import Iterable
-
 from celery import shared_task
-from django.db import transaction
 from django.urls import reverse
 
 from calculator import jobs
@@ -50,20 +47,10 @@ def announce_portfolio(portfolio: Portfolio) -> None:
 
 
 def send_steps(portfolio: Portfolio) -> None:
-    """Start the queued steps after commit. A broker that is down: the reaper sends them later."""
+    """Start the queued steps after commit."""
     queued = portfolio.steps.filter(status=Status.QUEUED).order_by("number")
-    _send(queued.values_list("pk", flat=True))
+    jobs.send(run_step, queued.values_list("pk", flat=True))
 
 
 def _advance(pk: int) -> None:
-    _send(moving.advance(pk=pk, after=announce_portfolio))
-
-
-def _send(pks: Iterable[int]) -> None:
-    keys = list(pks)
-
-    def send() -> None:
-        for pk in keys:
-            run_step.delay(pk)
-
-    transaction.on_commit(send, robust=True)
+    jobs.send(run_step, moving.advance(pk=pk, after=announce_portfolio))

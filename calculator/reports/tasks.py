@@ -1,7 +1,6 @@
 """Work of a worker: make a report; send again what was lost."""
 
 from celery import shared_task
-from django.db import transaction
 from django.urls import reverse
 
 from calculator import jobs
@@ -48,13 +47,8 @@ def _concerned(report: Report) -> set[int]:
 
 
 def send_report(report: Report) -> None:
-    """Start the task after commit. A broker that is down is logged: the reaper sends it later."""
-
-    def send() -> None:
-        make_report.delay(report.pk)
-
-    if report.status == jobs.Status.QUEUED:
-        transaction.on_commit(send, robust=True)
+    """Start the task of a report that waits, after commit."""
+    jobs.send_queued(make_report, report)
 
 
 @shared_task
@@ -85,10 +79,5 @@ def announce_fiduciary_file(file: FiduciaryFile) -> None:
 
 
 def send_fiduciary_file(file: FiduciaryFile) -> None:
-    """Start the task after commit, as ``send_report``."""
-
-    def send() -> None:
-        make_fiduciary_file.delay(file.pk)
-
-    if file.status == jobs.Status.QUEUED:
-        transaction.on_commit(send, robust=True)
+    """Start the task of a file that waits, after commit."""
+    jobs.send_queued(make_fiduciary_file, file)

@@ -1,7 +1,6 @@
 """Work of a worker: calculate an impact; send again what was lost."""
 
 from celery import shared_task
-from django.db import transaction
 
 from calculator import jobs
 from calculator.review import notices, services
@@ -26,8 +25,8 @@ def reap_previews() -> None:
 def announce_release() -> None:
     """Start the news of the live release, once for each time that one goes live."""
     notice = notices.due_notice()
-    if notice is not None and notice.status == jobs.Status.QUEUED and notice.runs == 0:
-        transaction.on_commit(lambda: tell_owners.delay(notice.pk), robust=True)
+    if notice is not None and notice.runs == 0:
+        jobs.send_queued(tell_owners, notice)
 
 
 @shared_task(soft_time_limit=SOFT_LIMIT, time_limit=LIMIT)
@@ -43,10 +42,5 @@ def reap_notices() -> None:
 
 
 def send_preview(preview: ImpactPreview) -> None:
-    """Start the task after commit. A broker that is down is logged: the reaper sends it later."""
-
-    def send() -> None:
-        make_preview.delay(preview.pk)
-
-    if preview.status == jobs.Status.QUEUED:
-        transaction.on_commit(send, robust=True)
+    """Start the task of a preview that waits, after commit."""
+    jobs.send_queued(make_preview, preview)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from celery import shared_task
-from django.db import transaction
 from django.utils import timezone
 
+from calculator import jobs
 from calculator.webhooks import services
 from calculator.webhooks.models import Delivery
 
@@ -39,10 +39,5 @@ def announce(*, kind: str, subject: str, data: Mapping[str, Any], to: Iterable[i
 
 
 def start(deliveries: Iterable[int]) -> None:
-    """Start messages after commit. A broker that is down is logged: the clock sends them later."""
-
-    def send() -> None:
-        for pk in deliveries:
-            deliver.delay(pk)
-
-    transaction.on_commit(send, robust=True)
+    """Start messages after commit; those that the broker lost are sent by the clock."""
+    jobs.send(deliver, deliveries)
