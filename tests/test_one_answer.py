@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from calculator.engine.simulation import PERCENTILES
-from calculator.portfolios import batch
+from calculator.portfolios.run import batch
 from calculator.reports.workbook import book
 from calculator.scenarios.forms import wire
 from calculator.scenarios.models import Scenario

@@ -17,7 +17,7 @@ from calculator.evidence.models import Release
 from calculator.portfolios import file_views, mending, services, uploads
 from calculator.portfolios.errors import Refused
 from calculator.portfolios.models import Portfolio, State
-from calculator.portfolios.progress import progress_of
+from calculator.portfolios.run.progress import progress_of
 from calculator.scenarios.models import Scenario
 
 LIST = "portfolios"

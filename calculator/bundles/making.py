@@ -24,11 +24,12 @@ from calculator.evidence import catalog
 from calculator.evidence.transfer.cells import defuse
 from calculator.jobs import JobError
 from calculator.language import gettext as _
-from calculator.portfolios import good_rows, storing
-from calculator.portfolios.columns import GROUP
+from calculator.portfolios import storing
 from calculator.portfolios.errors import OUTDATED
-from calculator.portfolios.judging import Judge
 from calculator.portfolios.models import Portfolio
+from calculator.portfolios.reading import good_rows
+from calculator.portfolios.reading.columns import GROUP
+from calculator.portfolios.reading.judging import Judge
 from calculator.reports import brand, services, sheet
 from calculator.reports.fiduciary.archive import entry
 from calculator.reports.languages import written_in

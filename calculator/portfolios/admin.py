@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from calculator.portfolios import services, tasks
 from calculator.portfolios.errors import Refused
 from calculator.portfolios.models import Portfolio, State
-from calculator.portfolios.progress import progress_of
+from calculator.portfolios.run.progress import progress_of
 
 HEAVY = ("check_report", "defaults", "totals", "ranking", "files")  # of a portfolio
 

@@ -12,8 +12,9 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from calculator.portfolios import storing, templates, uploads, writing
+from calculator.portfolios import storing, templates, uploads
 from calculator.portfolios.models import Portfolio
+from calculator.portfolios.run import writing
 from calculator.portfolios.views import own
 
 LINES = "results.jsonl"

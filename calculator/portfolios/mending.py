@@ -12,11 +12,13 @@ import polars as pl
 from calculator.engine.errors import InvalidInput
 from calculator.evidence.transfer.cells import restore
 from calculator.language import gettext as _
-from calculator.portfolios import files, good_rows, services, storing, uploads, workbook, writing
-from calculator.portfolios.columns import GROUP, MAX_COLUMNS
+from calculator.portfolios import services, storing, uploads
 from calculator.portfolios.errors import Refused
-from calculator.portfolios.judging import ROW
 from calculator.portfolios.models import Portfolio, State
+from calculator.portfolios.reading import files, good_rows, workbook
+from calculator.portfolios.reading.columns import GROUP, MAX_COLUMNS
+from calculator.portfolios.reading.judging import ROW
+from calculator.portfolios.run import writing
 
 PLACE = ("row", "column")
 CELLS = {"row": pl.Int64, "column": pl.String, "value": pl.String}

@@ -10,7 +10,7 @@ from calculator.exhibits.formats import ratio, table_money, whole, words_money
 from calculator.language import gettext as _
 from calculator.language import ngettext
 from calculator.portfolios.models import Portfolio
-from calculator.portfolios.progress import Progress
+from calculator.portfolios.run.progress import Progress
 
 HOUR, MINUTE = 3_600, 60
 

@@ -18,10 +18,12 @@ from calculator.evidence.models import Release
 from calculator.jobs import Status
 from calculator.language import current
 from calculator.language import gettext as _
-from calculator.portfolios import checking, storing, totals
-from calculator.portfolios.columns import without_size
+from calculator.portfolios import storing
 from calculator.portfolios.errors import OUTDATED, Refused
 from calculator.portfolios.models import LONGEST_NAME, Kind, Portfolio, State, Step
+from calculator.portfolios.reading import checking
+from calculator.portfolios.reading.columns import without_size
+from calculator.portfolios.run import totals
 from calculator.scenarios.models import Scenario
 from calculator.scenarios.services import storable
 

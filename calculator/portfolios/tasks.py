@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from calculator import jobs
 from calculator.jobs import Status
-from calculator.portfolios import moving, steps
 from calculator.portfolios.models import Portfolio, Step
+from calculator.portfolios.run import moving, steps
 from calculator.webhooks import tasks as webhooks
 from calculator.webhooks.events import PORTFOLIO_FINISHED
 

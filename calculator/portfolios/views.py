@@ -17,7 +17,7 @@ from calculator.portfolios import pages, services, tasks, uploads
 from calculator.portfolios.errors import Refused
 from calculator.portfolios.forms import RunForm, UploadForm
 from calculator.portfolios.models import Portfolio, State
-from calculator.portfolios.progress import progress_of
+from calculator.portfolios.run.progress import progress_of
 
 A_PAGE = 20
 INVALID = 422

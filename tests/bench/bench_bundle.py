@@ -20,9 +20,10 @@ from calculator.accounts.models import User  # noqa: E402
 from calculator.bundles import making, moving  # noqa: E402
 from calculator.bundles import services as bundles  # noqa: E402
 from calculator.bundles.models import Bundle, BundlePart  # noqa: E402
-from calculator.portfolios import moving as portfolios_moving  # noqa: E402
-from calculator.portfolios import services, steps  # noqa: E402
+from calculator.portfolios import services  # noqa: E402
 from calculator.portfolios.models import Portfolio, Step  # noqa: E402
+from calculator.portfolios.run import moving as portfolios_moving  # noqa: E402
+from calculator.portfolios.run import steps  # noqa: E402
 from tests.bench import _timing  # noqa: E402
 
 GROUPS, MEGABYTES = 1_000, 600

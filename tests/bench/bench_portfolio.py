@@ -16,7 +16,7 @@ import polars as pl
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "msoroi.settings")
 django.setup()
 
-from calculator.portfolios import batch  # noqa: E402
+from calculator.portfolios.run import batch  # noqa: E402
 from tests.bench import _timing  # noqa: E402
 
 ROWS = 1_000_000

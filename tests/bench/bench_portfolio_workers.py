@@ -31,7 +31,7 @@ from tests.services import Site, redis_server, site, wait_until  # noqa: E402
 ROWS, MIXED = 1_000_000, 100_000
 DRAWS = 10_000
 RATIO, MEGABYTES, PATIENCE = 1.7, 600, 1_800
-WARM = "from calculator.portfolios import steps"
+WARM = "from calculator.portfolios.run import steps"
 
 
 def main(rows: int) -> int:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 
-from calculator.portfolios import batch, services, tasks
-from calculator.portfolios.batch import Outcome
+from calculator.portfolios import services, tasks
 from calculator.portfolios.models import Portfolio
+from calculator.portfolios.run import batch
+from calculator.portfolios.run.batch import Outcome
 
 DRAWS = {"draws": 1000}
 

@@ -4,8 +4,9 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from calculator.portfolios import pieces, services, storing
+from calculator.portfolios import services, storing
 from calculator.portfolios.models import Portfolio, State
+from calculator.portfolios.run import pieces
 from tests.portfolios.conftest import work
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from calculator.engine.errors import InvalidInput
-from calculator.portfolios import batch, files
+from calculator.portfolios.reading import files
+from calculator.portfolios.run import batch
 from calculator.scenarios import services as scenarios
 from tests.portfolios.conftest import DRAWS, Ran
 
@@ -203,7 +204,7 @@ def test_totals_by_an_unknown_column_are_refused(run: Run) -> None:
 
 
 def test_totals_by_a_column_of_names_are_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("calculator.portfolios.totals.MAX_TOTALS", 2)
+    monkeypatch.setattr("calculator.portfolios.run.totals.MAX_TOTALS", 2)
 
     with pytest.raises(InvalidInput) as error:
         run("group_id,members,name\na,1,x\nb,1,y\nc,1,z\n", totals_by="name")

@@ -3,7 +3,7 @@
 import pytest
 
 from calculator.engine.errors import InvalidInput
-from calculator.portfolios.columns import column_of, raw_inputs, read_columns
+from calculator.portfolios.reading.columns import column_of, raw_inputs, read_columns
 from tests.engine.release import newest_evidence
 
 EVIDENCE = newest_evidence()

@@ -3,8 +3,9 @@
 import pytest
 
 from calculator.engine.errors import InvalidInput
-from calculator.portfolios import mending, services, writing
+from calculator.portfolios import mending, services
 from calculator.portfolios.errors import Refused
+from calculator.portfolios.run import writing
 from tests.portfolios.conftest import rows_of, text_of, work
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from calculator.portfolios import writing
+from calculator.portfolios.run import writing
 
 
 @pytest.fixture

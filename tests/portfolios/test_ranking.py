@@ -8,7 +8,7 @@ from calculator.engine.inputs import scenario
 from calculator.engine.portfolio import ranks
 from calculator.engine.portfolio.groups import Groups, Profile
 from calculator.evidence import catalog
-from calculator.portfolios import cutting, ranking
+from calculator.portfolios.run import cutting, ranking
 from tests.portfolios.conftest import DRAWS, rows_of
 
 pytestmark = pytest.mark.django_db

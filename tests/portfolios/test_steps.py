@@ -10,17 +10,9 @@ from openpyxl import load_workbook
 from calculator import jobs
 from calculator.jobs import Status
 from calculator.language import current, speaking
-from calculator.portfolios import (
-    cutting,
-    file_views,
-    moving,
-    pieces,
-    services,
-    steps,
-    storing,
-    tasks,
-)
+from calculator.portfolios import file_views, services, storing, tasks
 from calculator.portfolios.models import Kind, Output, State, Step
+from calculator.portfolios.run import cutting, moving, pieces, steps
 from tests.portfolios.conftest import rows_of, text_of, work
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +170,7 @@ def test_files_are_written_apart_and_a_failed_one_alone_anew(upload, monkeypatch
 
 
 def test_totals_of_too_many_values_stop_it_with_a_reason(upload, monkeypatch):
-    monkeypatch.setattr("calculator.portfolios.totals.MAX_TOTALS", 1)
+    monkeypatch.setattr("calculator.portfolios.run.totals.MAX_TOTALS", 1)
     portfolio = upload(FILE)
     services.run_portfolio(portfolio=portfolio, totals_by="region")
 

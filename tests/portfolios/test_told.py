@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from calculator.portfolios import pieces, services, tasks
+from calculator.portfolios import services, tasks
+from calculator.portfolios.run import pieces
 from calculator.webhooks import services as webhooks
 from calculator.webhooks.events import PORTFOLIO_FINISHED
 from calculator.webhooks.models import Delivery

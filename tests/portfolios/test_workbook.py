@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from calculator.engine.errors import InvalidInput
-from calculator.portfolios import workbook
+from calculator.portfolios.reading import workbook
 
 GROUPS = [("group_id", "members"), ("a", 1200.0), ("b", "5 000")]
 

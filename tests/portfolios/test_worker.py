@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from calculator.portfolios import cutting
+from calculator.portfolios.run import cutting
 from tests.reports.test_worker import ON_REDIS
 from tests.services import Site, manage, redis_server, running, site, wait_until
 

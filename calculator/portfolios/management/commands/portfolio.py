@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from calculator.engine.errors import InvalidInput
 from calculator.evidence.errors import NoLiveRelease
 from calculator.exhibits import chances, formats
-from calculator.portfolios import batch
-from calculator.portfolios.batch import Outcome
-from calculator.portfolios.totals import TotalRow
+from calculator.portfolios.run import batch
+from calculator.portfolios.run.batch import Outcome
+from calculator.portfolios.run.totals import TotalRow
 from calculator.scenarios import arguments
 
 

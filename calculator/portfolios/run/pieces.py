@@ -8,11 +8,13 @@ from pathlib import Path
 
 import polars as pl
 
-from calculator.portfolios import files, good_rows, ranking, storing
-from calculator.portfolios.calculating import Calculator, Profiles
-from calculator.portfolios.columns import AGAIN
-from calculator.portfolios.judging import ROW, Judge, Judged, table_of
+from calculator.portfolios import storing
 from calculator.portfolios.models import Portfolio
+from calculator.portfolios.reading import files, good_rows
+from calculator.portfolios.reading.columns import AGAIN
+from calculator.portfolios.reading.judging import ROW, Judge, Judged, table_of
+from calculator.portfolios.run import ranking
+from calculator.portfolios.run.calculating import Calculator, Profiles
 
 KEPT: dict[str, Profiles] = {}  # of this process: the profiles of the release it works on
 

@@ -11,9 +11,9 @@ import numpy as np
 import polars as pl
 
 from calculator.engine.portfolio import ranks
-from calculator.portfolios.calculating import Calculator
-from calculator.portfolios.columns import GROUP, OUTPUTS
-from calculator.portfolios.judging import Judge
+from calculator.portfolios.reading.columns import GROUP, OUTPUTS
+from calculator.portfolios.reading.judging import Judge
+from calculator.portfolios.run.calculating import Calculator
 
 CANDIDATES = 250
 TOPS = (1, 10, 50)

@@ -11,7 +11,7 @@ import polars as pl
 from calculator.jobs import JobError
 from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
-from calculator.portfolios.columns import Columns
+from calculator.portfolios.reading.columns import Columns
 
 ALIKE, UNLIKE = 50_000, 5_000  # rows of a piece that share, or do not, their age mix and line
 PROFILES = 20  # of a piece, about

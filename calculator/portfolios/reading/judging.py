@@ -21,7 +21,7 @@ from calculator.engine.inputs.people import AGE_MIX_TOLERANCE
 from calculator.engine.inputs.scenario import ScenarioInputs
 from calculator.engine.portfolio.groups import Groups, decision_rates
 from calculator.language import gettext as _
-from calculator.portfolios.columns import AGAIN, GROUP, OURS, Columns, column_of, raw_inputs
+from calculator.portfolios.reading.columns import AGAIN, GROUP, OURS, Columns, column_of, raw_inputs
 
 MAX_NAME = 200
 WHOLE = r"^[0-9]{1,9}$"

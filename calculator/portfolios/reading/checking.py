@@ -12,10 +12,10 @@ from calculator.engine.evidence import Evidence
 from calculator.engine.inputs.fields import FIELD
 from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
-from calculator.portfolios import files, workbook
-from calculator.portfolios.columns import GROUP, Columns, read_columns, without_size
-from calculator.portfolios.judging import Judge, table_of
-from calculator.portfolios.names import Names
+from calculator.portfolios.reading import files, workbook
+from calculator.portfolios.reading.columns import GROUP, Columns, read_columns, without_size
+from calculator.portfolios.reading.judging import Judge, table_of
+from calculator.portfolios.reading.names import Names
 
 ROWS = 1_000  # judged before the file runs
 SHOWN = 20  # refused cells

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from calculator.engine.errors import InvalidInput
 from calculator.language import gettext as _
-from calculator.portfolios.columns import MAX_COLUMNS
+from calculator.portfolios.reading.columns import MAX_COLUMNS
 
 SUFFIX = ".xlsx"
 MAX_ROWS = 100_000

@@ -9,12 +9,13 @@ from typing import Any
 
 from calculator.evidence import catalog
 from calculator.evidence.models import Release
-from calculator.portfolios import files, totals, workbook
-from calculator.portfolios.calculating import Calculator
-from calculator.portfolios.columns import read_columns, without_size
-from calculator.portfolios.judging import Judge, table_of
-from calculator.portfolios.names import Names
-from calculator.portfolios.totals import TotalRow
+from calculator.portfolios.reading import files, workbook
+from calculator.portfolios.reading.columns import read_columns, without_size
+from calculator.portfolios.reading.judging import Judge, table_of
+from calculator.portfolios.reading.names import Names
+from calculator.portfolios.run import totals
+from calculator.portfolios.run.calculating import Calculator
+from calculator.portfolios.run.totals import TotalRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

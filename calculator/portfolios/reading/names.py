@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from calculator.portfolios.columns import AGAIN, GROUP
+from calculator.portfolios.reading.columns import AGAIN, GROUP
 
 
 class Names:

@@ -8,10 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from calculator.portfolios import files, pieces, ranking, storing, writing
-from calculator.portfolios.judging import ROW
+from calculator.portfolios import storing
 from calculator.portfolios.models import Portfolio, Step
-from calculator.portfolios.totals import Totals
+from calculator.portfolios.reading import files
+from calculator.portfolios.reading.judging import ROW
+from calculator.portfolios.run import pieces, ranking, writing
+from calculator.portfolios.run.totals import Totals
 
 SHOWN = 50  # rows of a ranking on the page
 Merged = tuple[list[Path], dict[str, Any]]  # files, and what else was found

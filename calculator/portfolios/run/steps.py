@@ -10,10 +10,12 @@ from calculator.evidence import catalog
 from calculator.jobs import JobError, Status
 from calculator.language import gettext as _
 from calculator.language import speaking
-from calculator.portfolios import cutting, files, merging, pieces, storing, workbook
-from calculator.portfolios.columns import read_columns
+from calculator.portfolios import storing
 from calculator.portfolios.models import Kind, Output, Portfolio, Step
-from calculator.portfolios.names import Names
+from calculator.portfolios.reading import files, workbook
+from calculator.portfolios.reading.columns import read_columns
+from calculator.portfolios.reading.names import Names
+from calculator.portfolios.run import cutting, merging, pieces
 from calculator.scenarios.services import storable
 
 OUTPUTS: dict[Output, Callable[[Portfolio, Sequence[Step], Path], merging.Merged]] = {

@@ -7,10 +7,11 @@ from pathlib import Path
 import polars as pl
 
 from calculator.evidence import catalog
-from calculator.portfolios import files, storing, workbook
-from calculator.portfolios.columns import GROUP, Columns, read_columns, without_size
-from calculator.portfolios.judging import Judge
+from calculator.portfolios import storing
 from calculator.portfolios.models import Portfolio
+from calculator.portfolios.reading import files, workbook
+from calculator.portfolios.reading.columns import GROUP, Columns, read_columns, without_size
+from calculator.portfolios.reading.judging import Judge
 
 RESULTS = "results.parquet"
 

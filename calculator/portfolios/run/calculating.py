@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from calculator.engine.case import Case
 from calculator.engine.portfolio.groups import Figures, Groups, Profile
-from calculator.portfolios.columns import GROUP, OUTPUTS
-from calculator.portfolios.judging import ROW, Judged
-from calculator.portfolios.totals import ALL, EMPTY, Total, Totals
+from calculator.portfolios.reading.columns import GROUP, OUTPUTS
+from calculator.portfolios.reading.judging import ROW, Judged
+from calculator.portfolios.run.totals import ALL, EMPTY, Total, Totals
 
 KEPT_DRAWS = 80_000  # of all profiles kept; with all designs about 25 MB for 10,000 draws
 Profiles = OrderedDict[object, list[Profile]]  # the latest used stand last

@@ -1,0 +1,1 @@
+"""A portfolio's run: its file cut into pieces, each calculated, and all put together as results."""
