@@ -11,6 +11,7 @@ from calculator.language import gettext as _
 from calculator.language import ngettext
 from calculator.portfolios.models import Portfolio
 from calculator.portfolios.run.progress import Progress
+from calculator.portfolios.run.totals import PortfolioTotal
 
 HOUR, MINUTE = 3_600, 60
 
@@ -149,7 +150,7 @@ def time_left(seconds: float) -> str:
     return _("about {n} hours left", n=format(seconds / HOUR, ".2g"))
 
 
-def _total(row: dict[str, Any]) -> Row:
+def _total(row: PortfolioTotal) -> Row:
     low, high = (table_money(row["net_percentiles"][percent]) for percent in ("10", "90"))
     returns = row["savings"] / row["program_cost"] if row["program_cost"] > 0 else None
     cells = (

@@ -39,7 +39,7 @@ def test_steps_write_what_one_process_writes(run, finish, small_pieces):
         assert float(found["net_p10"]) == pytest.approx(float(wanted["net_p10"]))
     assert [row["name"] for row in done.totals] == ["", "south", "north"]
     for found, wanted in zip(done.totals, expected.outcome.totals, strict=True):
-        assert found["net_percentiles"] == pytest.approx(wanted.net_percentiles)
+        assert found["net_percentiles"] == pytest.approx(wanted["net_percentiles"])
 
 
 def test_the_same_file_gives_the_same_bytes_whatever_the_order_of_work(

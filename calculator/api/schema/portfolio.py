@@ -6,18 +6,7 @@ from typing import Any, TypedDict
 from calculator.api.schema.typed import NO_NUL, Schema
 from calculator.api.schema.typed import components as typed_components
 from calculator.portfolios.models import LONGEST_NAME, State
-
-
-class PortfolioTotal(TypedDict):
-    """Groups together, at present value; ``name`` is empty for all groups of the file."""
-
-    name: str
-    groups: int
-    savings: float
-    program_cost: float
-    net: float
-    net_percentiles: dict[str, float]
-    probability_net_positive: float
+from calculator.portfolios.run.totals import PortfolioTotal
 
 
 class PortfolioFile(TypedDict):

@@ -15,7 +15,7 @@ from calculator.portfolios.reading.judging import Judge, table_of
 from calculator.portfolios.reading.names import Names
 from calculator.portfolios.run import totals
 from calculator.portfolios.run.calculating import Calculator
-from calculator.portfolios.run.totals import TotalRow
+from calculator.portfolios.run.totals import PortfolioTotal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Outcome:
 
     rows: int
     refused: int
-    totals: tuple[TotalRow, ...]
+    totals: list[PortfolioTotal]
     doubts: tuple[str, ...]
 
 
@@ -78,5 +78,5 @@ def calculate_file(
                 told(rows)
             if written is not None:
                 written.result()
-    added = tuple(totals.row_of(row) for row in calculator.totals.rows())
+    added = calculator.totals.rows()
     return Outcome(rows=rows, refused=bad, totals=added, doubts=columns.doubts)

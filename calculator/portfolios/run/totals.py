@@ -1,8 +1,9 @@
 """Totals of groups: added draw by draw, because all groups share the same doubt."""
 
 import io
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +37,8 @@ class Total:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TotalRow:
-    """Groups together: money at present value; the range is of the joint draws."""
+class PortfolioTotal(TypedDict):
+    """Groups together, at present value; ``name`` is empty for all groups of the file."""
 
     name: str
     groups: int
@@ -81,9 +81,9 @@ class Totals:
         for name, total in other.of.items():
             self.add(name, total)
 
-    def rows(self) -> list[dict[str, object]]:
-        """Return the totals as plain values, everything first."""
-        return [asdict(_row(name, total)) for name, total in self.of.items()]
+    def rows(self) -> list[PortfolioTotal]:
+        """Return the totals, everything first."""
+        return [_row(name, total) for name, total in self.of.items()]
 
     def to_bytes(self) -> bytes:
         """Return the totals packed, to be added to others elsewhere."""
@@ -122,13 +122,8 @@ def check(by: str, labels: Iterable[str]) -> None:
         )
 
 
-def row_of(plain: Mapping[str, object]) -> TotalRow:
-    """Return a total from its plain values."""
-    return TotalRow(**plain)  # type: ignore[arg-type]
-
-
-def _row(name: str, total: Total) -> TotalRow:
-    return TotalRow(
+def _row(name: str, total: Total) -> PortfolioTotal:
+    return PortfolioTotal(
         name=name,
         groups=total.groups,
         savings=total.savings,

@@ -1,7 +1,6 @@
 """A portfolio in a terminal: a file of groups in, results, refused cells and totals out."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +8,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from calculator.engine.errors import InvalidInput
 from calculator.evidence.errors import NoLiveRelease
-from calculator.exhibits import chances, formats
+from calculator.exhibits.chances import chance_in_words
+from calculator.exhibits.formats import words_money
 from calculator.portfolios.run import batch
 from calculator.portfolios.run.batch import Outcome
-from calculator.portfolios.run.totals import TotalRow
+from calculator.portfolios.run.totals import PortfolioTotal
 from calculator.scenarios import arguments
 
 
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         except (NoLiveRelease, OSError) as error:
             raise CommandError(str(error)) from error
         if options["json"]:
-            self.stdout.write(json.dumps([asdict(total) for total in outcome.totals], indent=1))
+            self.stdout.write(json.dumps(outcome.totals, indent=1))
             return
         for line in _lines(outcome, options["results"], options["refused"]):
             self.stdout.write(line)
@@ -69,10 +69,10 @@ def _lines(outcome: Outcome, results: Path, refused: Path) -> list[str]:
     return said + [_total(total) for total in outcome.totals]
 
 
-def _total(total: TotalRow) -> str:
-    low, high = (formats.words_money(total.net_percentiles[percent]) for percent in ("10", "90"))
+def _total(total: PortfolioTotal) -> str:
+    low, high = (total["net_percentiles"][percent] for percent in ("10", "90"))
     return (
-        f"{total.name or 'All groups'} ({total.groups:,}): net {formats.words_money(total.net)}, "
-        f"80% interval {low} to {high}; "
-        f"{chances.chance_in_words(total.probability_net_positive)} of paying for itself"
+        f"{total['name'] or 'All groups'} ({total['groups']:,}): net {words_money(total['net'])}, "
+        f"80% interval {words_money(low)} to {words_money(high)}; "
+        f"{chance_in_words(total['probability_net_positive'])} of paying for itself"
     )
