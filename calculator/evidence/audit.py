@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from calculator.evidence import differences, exporter
-from calculator.evidence.content import Content
-from calculator.evidence.differences import Difference, Key
+from calculator.evidence.canonical import differences, exporter
+from calculator.evidence.canonical.content import Content
+from calculator.evidence.canonical.differences import Difference, Key
 from calculator.evidence.models import Action, Change, Release
 from calculator.evidence.shapes import Row
 

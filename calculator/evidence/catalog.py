@@ -13,9 +13,9 @@ from calculator.engine.evidence import (
     Range,
     Replacement,
 )
-from calculator.evidence.content import Content, parameter_name
+from calculator.evidence.canonical.content import Content, parameter_name
+from calculator.evidence.canonical.exporter import content_of
 from calculator.evidence.errors import NoLiveRelease
-from calculator.evidence.exporter import content_of
 from calculator.evidence.models import Release
 from calculator.evidence.shapes import Row
 

@@ -2,7 +2,8 @@
 
 from django.urls import path, register_converter
 
-from calculator.evidence import records, release_pages, views
+from calculator.evidence import views
+from calculator.evidence.pages import records, release_pages
 from calculator.evidence.transfer import views as transfer
 from calculator.evidence.transfer.columns import KINDS
 

@@ -8,16 +8,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from calculator.evidence import (
-    claims,
-    differences,
-    presentation,
-    records,
-    strips,
-    synthesis,
-    tables,
-)
+from calculator.evidence import presentation, synthesis
+from calculator.evidence.canonical import differences
 from calculator.evidence.models import Finding, Parameter, Release, Source
+from calculator.evidence.pages import claims, records, strips, tables
 from calculator.exhibits.names import named
 from calculator.language import gettext as _
 

@@ -7,7 +7,8 @@ from calculator.engine import run
 from calculator.engine.errors import InvalidInput
 from calculator.engine.inputs import scenario
 from calculator.engine.result import Result
-from calculator.evidence import catalog, content
+from calculator.evidence import catalog
+from calculator.evidence.canonical import content
 from calculator.evidence.errors import BadRelease
 from calculator.evidence.models import Release
 

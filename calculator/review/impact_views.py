@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from calculator.evidence import catalog
-from calculator.evidence.exporter import content_of
+from calculator.evidence.canonical.exporter import content_of
 from calculator.evidence.models import Release
 from calculator.jobs import Status
 from calculator.review import impact_tables, services, tasks, wording

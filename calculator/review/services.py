@@ -9,9 +9,9 @@ from calculator import jobs
 from calculator.engine.evidence import Evidence
 from calculator.engine.version import MODEL_VERSION
 from calculator.evidence import catalog
-from calculator.evidence.content import content_hash
+from calculator.evidence.canonical.content import content_hash
+from calculator.evidence.canonical.exporter import content_of
 from calculator.evidence.errors import WorkflowError
-from calculator.evidence.exporter import content_of
 from calculator.evidence.models import Release
 from calculator.jobs import JobError, Status
 from calculator.review import impact

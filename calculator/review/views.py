@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from calculator.engine.errors import InvalidInput
 from calculator.evidence import catalog
-from calculator.evidence.exporter import content_of
+from calculator.evidence.canonical.exporter import content_of
 from calculator.evidence.models import Release
 from calculator.language import gettext as _
 from calculator.review import bridges, tables, wording

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from calculator.evidence.content import Content
-from calculator.evidence.differences import KINDS, Difference, FieldChange, differences, fields
+from calculator.evidence.canonical.content import Content
+from calculator.evidence.canonical.differences import (
+    KINDS,
+    Difference,
+    FieldChange,
+    differences,
+    fields,
+)
 from calculator.evidence.presentation import DASH, figure, words
 from calculator.exhibits.exhibit import Cell, Column, Lang, Row, Table, header
 from calculator.exhibits.names import named

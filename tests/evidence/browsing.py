@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from calculator.evidence.history import KIND_OF
 from calculator.evidence.models import LensReplacement
+from calculator.evidence.pages.history import KIND_OF
 
 MODELS = [*KIND_OF, LensReplacement]
 

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from calculator.evidence.claims import VERDICTS, instead
 from calculator.evidence.models import Claim
+from calculator.evidence.pages.claims import VERDICTS, instead
 
 pytestmark = pytest.mark.django_db
 ARTICLE = "digital-second-opinion-market-article-publisher-unnamed"

@@ -6,7 +6,8 @@ from django.db.models import F
 
 from calculator.engine.distributions import fit
 from calculator.engine.errors import UnfitDistribution
-from calculator.evidence import exporter, importer, services
+from calculator.evidence import services
+from calculator.evidence.canonical import exporter, importer
 from calculator.evidence.models import (
     Claim,
     ClinicalArea,

@@ -5,7 +5,8 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
-from calculator.evidence import content, exporter, services
+from calculator.evidence import services
+from calculator.evidence.canonical import content, exporter
 from calculator.evidence.errors import BadRelease, LoadedOtherwise
 from calculator.evidence.management.commands import load_release
 from calculator.evidence.models import (

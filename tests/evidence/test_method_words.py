@@ -2,8 +2,8 @@
 
 import pytest
 
-from calculator.evidence import strips
 from calculator.evidence.models import Parameter
+from calculator.evidence.pages import strips
 from calculator.evidence.synthesis import strip_of
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from calculator.evidence import checks, exporter, importer
-from calculator.evidence.content import (
+from calculator.evidence.canonical import checks, exporter, importer
+from calculator.evidence.canonical.content import (
     content_hash,
     parameter_name,
     read_content,

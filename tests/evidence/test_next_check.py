@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from calculator.evidence import checks, content, differences, exporter, services, shapes
+from calculator.evidence import services, shapes
+from calculator.evidence.canonical import checks, content, differences, exporter
 from calculator.evidence.models import Parameter, Release
 from calculator.evidence.transfer import files, imports
 from tests.evidence import steps

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from calculator.evidence import audit, catalog, exporter, services, tasks
+from calculator.evidence import audit, catalog, services, tasks
+from calculator.evidence.canonical import exporter
 from calculator.evidence.errors import NeedsSecondReason, WorkflowError
 from calculator.evidence.models import Action, Change, Claim, Parameter, Release
 from msoroi.celery import app

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from calculator.evidence import history, records
 from calculator.evidence.models import (
     Claim,
     ClinicalArea,
@@ -14,6 +13,7 @@ from calculator.evidence.models import (
     ProgramDesign,
     Release,
 )
+from calculator.evidence.pages import history, records
 from tests.evidence import steps
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from calculator.evidence import release_pages, services
+from calculator.evidence import services
 from calculator.evidence.models import Claim, Finding, Parameter, Release, Source
+from calculator.evidence.pages import release_pages
 from tests.evidence import steps
 
 pytestmark = pytest.mark.django_db

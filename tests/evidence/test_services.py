@@ -1,8 +1,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from calculator.evidence import catalog, exporter, services
-from calculator.evidence.content import content_hash
+from calculator.evidence import catalog, services
+from calculator.evidence.canonical import exporter
+from calculator.evidence.canonical.content import content_hash
 from calculator.evidence.errors import BadRelease, NoLiveRelease, WorkflowError
 from calculator.evidence.models import Parameter, Release
 from tests.evidence import steps

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from calculator.engine.synthesis.synthesis import Switches
 from calculator.evidence import presentation as say
-from calculator.evidence import strips
 from calculator.evidence.models import Finding, Parameter, ParameterFinding, Source
+from calculator.evidence.pages import strips
 from calculator.evidence.synthesis import strip_of
 from calculator.scenarios import services
 

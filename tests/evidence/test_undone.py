@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from calculator.evidence import history, services
+from calculator.evidence import services
 from calculator.evidence.models import Claim, Parameter
+from calculator.evidence.pages import history
 from tests.evidence import steps
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from calculator.evidence import audit, catalog, exporter, importer, services
+from calculator.evidence import audit, catalog, services
+from calculator.evidence.canonical import exporter, importer
 from calculator.evidence.errors import BadRelease, Unaudited, WorkflowError
 from calculator.evidence.models import Change, Claim, Parameter, Release
 from tests.evidence import steps

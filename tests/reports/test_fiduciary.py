@@ -16,7 +16,7 @@ import pytest
 from django.urls import reverse
 
 from calculator import jobs
-from calculator.evidence import content
+from calculator.evidence.canonical import content
 from calculator.exhibits import catalog
 from calculator.reports import tasks
 from calculator.reports.fiduciary import conflicts, services

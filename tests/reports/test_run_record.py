@@ -1,6 +1,6 @@
 """What the run record says where the numbers cannot, or do not, come out again."""
 
-from calculator.evidence import exporter
+from calculator.evidence.canonical import exporter
 from calculator.reports.fiduciary import contents, record
 from tests.reports.archived import SMALL
 from tests.reports.conftest import ADDRESS

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from calculator.evidence import content
+from calculator.evidence.canonical import content
 from calculator.review import wording
 
 RELEASE = Path(__file__).parents[2] / "evidence" / "releases" / "2026-11"

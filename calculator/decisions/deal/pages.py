@@ -7,8 +7,9 @@ from django.urls import reverse
 from calculator.engine.case import Case
 from calculator.engine.deal import design, terms
 from calculator.engine.inputs import scenario
-from calculator.evidence import catalog, tables
+from calculator.evidence import catalog
 from calculator.evidence.models import Program, Release
+from calculator.evidence.pages import tables
 from calculator.exhibits import deal as exhibits
 from calculator.exhibits.deal import DealAnswer
 from calculator.exhibits.deal_list_prices import Listed

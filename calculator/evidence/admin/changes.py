@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 
-from calculator.evidence import history
 from calculator.evidence.models import Change
+from calculator.evidence.pages import history
 from calculator.evidence.transfer.cells import written
 
 HEAD = (

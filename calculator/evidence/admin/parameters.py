@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from calculator.evidence import presentation as say
-from calculator.evidence import strips
 from calculator.evidence.admin.base import (
     DraftInline,
     DraftOnly,
@@ -27,6 +26,7 @@ from calculator.evidence.models import (
     Release,
     ReplacementFinding,
 )
+from calculator.evidence.pages import strips
 from calculator.evidence.synthesis import strip_of
 
 

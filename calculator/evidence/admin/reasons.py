@@ -9,9 +9,10 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
-from calculator.evidence import history, services
+from calculator.evidence import services
 from calculator.evidence.errors import WorkflowError
 from calculator.evidence.models import Record, Release
+from calculator.evidence.pages import history
 
 REASON = "reason"
 

@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from calculator.evidence import audit, history, services
+from calculator.evidence import audit, services
 from calculator.evidence.admin.reasons import ReasonedAdmin
 from calculator.evidence.admin.steps import STEPS, DraftForm, Step
 from calculator.evidence.errors import BadRelease, NeedsSecondReason, WorkflowError
 from calculator.evidence.models import Release
+from calculator.evidence.pages import history
 
 ADD = "evidence.add_release"
 MOST = 300

@@ -8,9 +8,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.text import slugify
 
-from calculator.evidence import audit, differences, exporter, importer
-from calculator.evidence.content import Content
-from calculator.evidence.differences import Difference
+from calculator.evidence import audit
+from calculator.evidence.canonical import differences, exporter, importer
+from calculator.evidence.canonical.content import Content
+from calculator.evidence.canonical.differences import Difference
 from calculator.evidence.errors import NoLiveRelease, Unaudited, WorkflowError
 from calculator.evidence.models import Action, Change, Release
 from calculator.evidence.services.rules import held, live_release, require, said

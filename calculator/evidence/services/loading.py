@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from calculator.evidence import audit, checks, content, importer
+from calculator.evidence import audit
+from calculator.evidence.canonical import checks, content, importer
 from calculator.evidence.errors import BadRelease, LoadedOtherwise
 from calculator.evidence.models import Action, Release
 from calculator.evidence.services.publishing import go_live

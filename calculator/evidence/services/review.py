@@ -6,8 +6,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from calculator.evidence import audit, checks, exporter
-from calculator.evidence.content import Content, content_hash
+from calculator.evidence import audit
+from calculator.evidence.canonical import checks, exporter
+from calculator.evidence.canonical.content import Content, content_hash
 from calculator.evidence.errors import BadRelease, NeedsSecondReason, Unaudited, WorkflowError
 from calculator.evidence.models import Action, Release
 from calculator.evidence.services.rules import held, live_release, require, said

@@ -3,8 +3,8 @@
 from django import template
 from django.db import models
 
-from calculator.evidence import history
 from calculator.evidence.models import Release
+from calculator.evidence.pages import history
 
 register = template.Library()
 

@@ -6,7 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from calculator.evidence import audit, checks, content, differences, exporter, importer, services
+from calculator.evidence import audit, services
+from calculator.evidence.canonical import checks, content, differences, exporter, importer
 from calculator.evidence.errors import BadRelease, WorkflowError
 from calculator.evidence.models import Action, Release
 from calculator.evidence.services.rules import live_release, require

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import yaml
 
-from calculator.evidence import exporter, shapes
-from calculator.evidence.content import FILES, FRAME, Content, content_hash
+from calculator.evidence import shapes
+from calculator.evidence.canonical import exporter
+from calculator.evidence.canonical.content import FILES, FRAME, Content, content_hash
 from calculator.evidence.errors import WorkflowError
 from calculator.evidence.models import Release
 from calculator.evidence.shapes import SHAPES, Field, Row

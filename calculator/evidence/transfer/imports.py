@@ -9,7 +9,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from calculator.evidence import exporter, services
+from calculator.evidence import services
+from calculator.evidence.canonical import exporter
 from calculator.evidence.errors import WorkflowError
 from calculator.evidence.models import Release, Upload
 from calculator.evidence.transfer.plan import Entry, plan

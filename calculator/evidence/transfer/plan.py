@@ -7,8 +7,8 @@ it. Whether a value is allowed is judged when the plan is tried on the draft (``
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from calculator.evidence.checks import KEYS
-from calculator.evidence.content import Content, of_line
+from calculator.evidence.canonical.checks import KEYS
+from calculator.evidence.canonical.content import Content, of_line
 from calculator.evidence.shapes import SHAPES, Malformed, Row
 from calculator.evidence.transfer import cells
 from calculator.evidence.transfer.columns import (

@@ -8,7 +8,7 @@ import csv
 import json
 from collections.abc import Iterator
 
-from calculator.evidence import content, exporter
+from calculator.evidence.canonical import content, exporter
 from calculator.evidence.models import Release
 from calculator.evidence.shapes import Row
 from calculator.evidence.transfer import cells

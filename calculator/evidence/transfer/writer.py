@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, models, transaction
 
-from calculator.evidence.content import Content, of_line
-from calculator.evidence.importer import by_band
+from calculator.evidence.canonical.content import Content, of_line
+from calculator.evidence.canonical.importer import by_band
 from calculator.evidence.models import (
     Claim,
     ClinicalArea,

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from calculator.engine.version import MODEL_VERSION
-from calculator.evidence import exporter
+from calculator.evidence.canonical import exporter
 from calculator.evidence.transfer import files
 from calculator.exhibits import catalog as exhibits
 from calculator.exhibits.exhibit import Exhibit

@@ -10,7 +10,7 @@ from calculator.engine import run
 from calculator.engine.inputs import scenario
 from calculator.engine.version import MODEL_VERSION
 from calculator.evidence import catalog
-from calculator.evidence.content import Content
+from calculator.evidence.canonical.content import Content
 from calculator.language import gettext as _
 from calculator.reports.fiduciary import places
 from calculator.scenarios.document import COMMAND, digest

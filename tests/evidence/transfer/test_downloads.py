@@ -5,7 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from calculator.evidence import exporter
+from calculator.evidence.canonical import exporter
 from calculator.evidence.models import Claim, Finding, Release
 from calculator.evidence.transfer.columns import KINDS
 from tests.evidence import steps

@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator.evidence import audit, content, exporter
+from calculator.evidence import audit
+from calculator.evidence.canonical import content, exporter
 from calculator.evidence.management.commands.load_release import RELEASES
 from calculator.evidence.models import Finding, Release
 from calculator.evidence.transfer import files

@@ -4,7 +4,8 @@ import pytest
 from django.db import DataError, IntegrityError
 from django.utils import timezone
 
-from calculator.evidence import audit, exporter
+from calculator.evidence import audit
+from calculator.evidence.canonical import exporter
 from calculator.evidence.errors import WorkflowError
 from calculator.evidence.models import Finding, Parameter, Source, Upload
 from calculator.evidence.transfer import imports, public

@@ -1,6 +1,6 @@
 import pytest
 
-from calculator.evidence.content import content_hash, read_content
+from calculator.evidence.canonical.content import content_hash, read_content
 from calculator.evidence.management.commands.load_release import RELEASES
 from calculator.evidence.transfer.plan import Known, plan
 from calculator.evidence.transfer.sheets import BAD, BadFile, Table, read_file

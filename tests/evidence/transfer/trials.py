@@ -1,6 +1,6 @@
 """An import as its tests try it: a dry run, and the yes that follows."""
 
-from calculator.evidence import content, exporter
+from calculator.evidence.canonical import content, exporter
 from calculator.evidence.transfer import imports
 from tests.evidence.transfer.books import a_csv
 

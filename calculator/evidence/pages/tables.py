@@ -8,7 +8,6 @@ from django.utils.html import format_html
 
 from calculator.engine.evidence import BANDS
 from calculator.evidence import presentation as say
-from calculator.evidence import records
 from calculator.evidence.models import (
     Finding,
     LensReplacement,
@@ -20,6 +19,7 @@ from calculator.evidence.models import (
     Source,
 )
 from calculator.evidence.models.parameters import BAND_RATES
+from calculator.evidence.pages import records
 from calculator.exhibits.exhibit import Lang
 from calculator.exhibits.facts import capital
 from calculator.exhibits.names import named

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from django.db import models
 from django.urls import reverse
 
-from calculator.evidence import differences, exporter, history
 from calculator.evidence import presentation as say
+from calculator.evidence.canonical import differences, exporter
 from calculator.evidence.models import Finding, Release, Source
+from calculator.evidence.pages import history
 from calculator.evidence.shapes import SHAPES, Row
 from calculator.exhibits.exhibit import Lang
 from calculator.exhibits.names import named

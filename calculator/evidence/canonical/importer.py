@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from calculator.engine.evidence import BANDS
-from calculator.evidence.content import Content, of_line, parameter_name
+from calculator.evidence.canonical.content import Content, of_line, parameter_name
 from calculator.evidence.models import (
     Claim,
     ClaimFinding,

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from calculator.evidence import audit, differences
+from calculator.evidence import audit
 from calculator.evidence import presentation as say
+from calculator.evidence.canonical import differences
 from calculator.evidence.models import (
     Action,
     Change,

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from calculator.evidence import differences, history, records
+from calculator.evidence.canonical import differences
 from calculator.evidence.models import Change, Release
+from calculator.evidence.pages import history, records
 from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
 

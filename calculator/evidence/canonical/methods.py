@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from calculator.engine.synthesis import certainty, synthesis
 from calculator.engine.synthesis.studies import Study, fits, is_complement
 from calculator.engine.synthesis.synthesis import Question, Synthesis
-from calculator.evidence.content import Content, parameter_name
+from calculator.evidence.canonical.content import Content, parameter_name
 from calculator.evidence.shapes import Row
 from calculator.evidence.synthesis import study_of
 

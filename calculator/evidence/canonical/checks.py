@@ -7,8 +7,8 @@ from calculator.engine.distributions import fit
 from calculator.engine.errors import UnfitDistribution
 from calculator.engine.evidence import BANDS, LINE_KEYS, LINES
 from calculator.engine.inputs.overrides import bounds
-from calculator.evidence import methods
-from calculator.evidence.content import Content, of_line, parameter_name
+from calculator.evidence.canonical import methods
+from calculator.evidence.canonical.content import Content, of_line, parameter_name
 from calculator.evidence.shapes import Row
 
 EVERY_AREA = ("decision_rate", "diagnosis_change_rate", "treatment_change_rate", "uptake_rate")

@@ -10,11 +10,11 @@ from calculator.engine.synthesis.pooling import Pooled
 from calculator.engine.synthesis.scales import from_scale
 from calculator.engine.synthesis.synthesis import Placed, Switches
 from calculator.evidence import presentation as say
-from calculator.evidence import tables
 from calculator.evidence.models import Finding
 from calculator.evidence.models.parameters import Method
+from calculator.evidence.pages import tables
+from calculator.evidence.pages.tables import Numbered, english
 from calculator.evidence.synthesis import Strip
-from calculator.evidence.tables import Numbered, english
 from calculator.exhibits import forest
 from calculator.exhibits.facts import capital
 from calculator.exhibits.forest import Point, Shape, Total

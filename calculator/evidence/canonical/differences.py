@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculator.evidence.content import Content, parameter_name
+from calculator.evidence.canonical.content import Content, parameter_name
 from calculator.evidence.models.change import Action
 from calculator.evidence.shapes import Row
 from calculator.language import gettext_noop as noop

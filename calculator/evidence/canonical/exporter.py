@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.db import models
 
 from calculator.engine.evidence import BANDS
-from calculator.evidence.content import Content
+from calculator.evidence.canonical.content import Content
 from calculator.evidence.models import (
     Claim,
     ClinicalArea,

@@ -1,0 +1,1 @@
+"""What the public pages of the evidence show, every string ready for a template."""
