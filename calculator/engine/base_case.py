@@ -22,11 +22,8 @@ def flows(base: Outcomes) -> dict[str, Array]:
     surgical = len(case.surgical)
     retained = case.inputs.savings_retained
     uptake = base.uptake[0]
-    priced: Array = sum((line.priced[0] for line in base.lines.values()), np.zeros(uptake.shape[0]))
-    paid: Array = sum(
-        (line.priced[0] * line.paid_share[0] for line in base.lines.values()),
-        np.zeros(uptake.shape[0]),
-    )
+    priced: Array = sum((line.priced[0] for line in base.lines.values()), np.zeros(len(uptake)))
+    paid: Array = sum((line.plan_paid[0] for line in base.lines.values()), np.zeros(len(uptake)))
 
     def money(per_opinion: Array, weight: Array, areas: slice = slice(None)) -> Array:
         yearly = (uptake[areas] * (weight[areas] * per_opinion)[:, np.newaxis]).sum(axis=0)

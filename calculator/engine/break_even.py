@@ -96,7 +96,7 @@ def _worth_of_a_decision(base: Outcomes) -> tuple[Array, float]:
     fees = program_cost.fees(case, draws)
     per_opinion = np.zeros_like(base.decisions)
     for line in base.lines.values():
-        per_opinion = per_opinion + line.priced * line.paid_share
+        per_opinion = per_opinion + line.plan_paid
     saving = per_opinion * base.allowed_per_opinion * case.inputs.savings_retained
     surgical = len(case.surgical)
     untrended = -base.decisions * (fees.per_opinion + fees.incentive)

@@ -64,7 +64,7 @@ def _savings(base: Outcomes, index: int) -> tuple[float, float]:
     """Present value of the allowed saving and of the plan's saving in one area."""
     lines_of_area = base.lines.values()
     priced = sum(float(line.priced[0, index]) for line in lines_of_area)
-    paid = sum(float(line.priced[0, index] * line.paid_share[0, 0]) for line in lines_of_area)
+    paid = sum(float(line.plan_paid[0, index]) for line in lines_of_area)
     per_unit = float(base.allowed_per_opinion[0, index]) * base.uptake[0, index] * base.trend[0]
     pv = float((per_unit * base.discount[0]).sum())
     return pv * priced, pv * paid * base.case.inputs.savings_retained
@@ -79,7 +79,7 @@ def _line(base: Outcomes, slug: str) -> LineResult:
     weight = line.priced[0] * base.allowed_per_opinion[0]
     yearly = (base.uptake[0] * weight[:, np.newaxis]).sum(axis=0) * base.trend[0]
     allowed = float((yearly * base.discount[0]).sum())
-    paid, retained = float(line.paid_share[0, 0]), case.inputs.savings_retained
+    paid, retained = float(line.plan_paid_share[0, 0]), case.inputs.savings_retained
     avoided = opinions[:surgical] * base.surgical.surgeries_avoided[0][:, np.newaxis]
     return {
         "line": slug,

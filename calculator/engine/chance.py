@@ -75,7 +75,7 @@ def _luck(outcomes: Outcomes, rng: np.random.Generator) -> tuple[Array, Array, A
         cases = np.sign(worth) * rng.standard_gamma(with_effect.T * GAMMA_SHAPE).T
         gained = cases * np.abs(worth) / GAMMA_SHAPE - opinions * outcomes.added_care
         price = outcomes.draws.column(f"price_index.{slug}")
-        saving += (gained * price * line.paid_share).sum(axis=1)
+        saving += (gained * price * line.plan_paid_share).sum(axis=1)
         asked += opinions
         effective += with_effect
     return asked, effective, saving * outcomes.case.inputs.savings_retained

@@ -81,7 +81,7 @@ class Outcomes:
     @cached_property
     def plan_saving_by_year(self) -> Array:
         """The plan's saving over all areas, (draw, year) (Eq. 13)."""
-        paid = _total([line.priced * line.paid_share for line in self.lines.values()])
+        paid = _total([line.plan_paid for line in self.lines.values()])
         weight = paid * self.allowed_per_opinion * self.case.inputs.savings_retained
         return self._over_areas(weight) * self.trend
 

@@ -94,7 +94,7 @@ def expected(outcomes: Outcomes, of: Flow) -> Years:
     claims, counted = np.zeros(1), np.zeros(1)
     added = outcomes.added_care if of.asks else 0.0
     for line in outcomes.lines.values():
-        saving = line.priced * line.paid_share * (of.effective * worth - added)
+        saving = line.plan_paid * (of.effective * worth - added)
         claims = claims + _over_areas(of.uptake, saving)
         counted = counted + _over_areas(of.uptake, line.priced * of.advised * count_worth)
     surgical = len(outcomes.case.surgical)
@@ -134,7 +134,7 @@ def lucky(outcomes: Outcomes, of: Flow, rng: np.random.Generator) -> Years:
             opinions = advised + _poisson(rng, expects * (1 - of.advised).T)
             saving -= opinions * outcomes.added_care.T
             asked += opinions.sum(axis=1)
-        claims += saving.sum(axis=1) * price * line.paid_share[:, 0]
+        claims += saving.sum(axis=1) * price * line.plan_paid_share[:, 0]
         counted += (advised * count_worth.T).sum(axis=1) * price
         work += (effective[:, :surgical] * outcomes.productivity_per_surgery.T).sum(axis=1)
     return _whole(

@@ -151,7 +151,7 @@ def lucky(
         not_confirmed = not_operated + _poisson(rng, expects * (advised - still))
         opinions = not_confirmed + _poisson(rng, expects * (1 - advised))
         cases = rng.standard_gamma(effective * GAMMA_SHAPE) / GAMMA_SHAPE
-        price = outcomes.draws.values[f"price_index.{slug}"] * line.paid_share[:, 0]
+        price = outcomes.draws.values[f"price_index.{slug}"] * line.plan_paid_share[:, 0]
         saving += (cases * worth - opinions * outcomes.added_care).sum(axis=1) * price
         asked += opinions.sum(axis=1)
         against += not_confirmed[:, :surgical].sum(axis=1)

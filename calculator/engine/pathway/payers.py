@@ -13,11 +13,19 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priced:
-    """Decisions of one line, priced: (draw, area); ``paid_share`` is the plan's part, (draw, 1)."""
+    """Decisions of one line, and the same times ``price_index``: (draw, area).
+
+    ``plan_paid_share`` is (draw, 1).
+    """
 
     decisions: Array
     priced: Array
-    paid_share: Array
+    plan_paid_share: Array
+
+    @property
+    def plan_paid(self) -> Array:
+        """The part of ``priced`` that the plan pays, (draw, area)."""
+        return self.priced * self.plan_paid_share
 
 
 def priced(draws: Draws, decisions: dict[str, Array]) -> dict[str, Priced]:
@@ -34,7 +42,7 @@ def priced(draws: Draws, decisions: dict[str, Array]) -> dict[str, Priced]:
         line: Priced(
             decisions=count,
             priced=count * draws.column(f"price_index.{line}"),
-            paid_share=draws.column(f"plan_paid_share.{line}"),
+            plan_paid_share=draws.column(f"plan_paid_share.{line}"),
         )
         for line, count in decisions.items()
     }

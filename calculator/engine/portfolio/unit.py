@@ -72,7 +72,8 @@ def unit(case: Case, draws: Draws) -> Unit:
     kept = outcomes.allowed_per_opinion * plain.inputs.savings_retained
     return Unit(
         benefit={
-            name: saved * line.priced * line.paid_share * kept + asked * line.decisions * worked
+            name: saved * line.priced * line.plan_paid_share * kept
+            + asked * line.decisions * worked
             for name, line in lines
         },
         opinion_cost={name: asked * line.decisions * each for name, line in lines},

@@ -66,7 +66,9 @@ def split(case: Case, terms: SplitTerms) -> Split:
         "average_spending": {
             slug: float(base.draws.values[f"spend_per_member.{slug}"][0]) for slug in case.lines
         },
-        "plan_paid_share": {slug: float(base.lines[slug].paid_share[0, 0]) for slug in case.lines},
+        "plan_paid_share": {
+            slug: float(base.lines[slug].plan_paid_share[0, 0]) for slug in case.lines
+        },
     }
 
 

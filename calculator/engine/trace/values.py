@@ -48,7 +48,7 @@ def _counts(base: Outcomes) -> dict[str, Value]:
 
 def _savings(base: Outcomes) -> dict[str, Value]:
     priced = _by_line([line.priced[0] for line in base.lines.values()])
-    paid = np.array([line.paid_share[0, 0] for line in base.lines.values()])[:, None, None]
+    paid = np.array([line.plan_paid_share[0, 0] for line in base.lines.values()])[:, None, None]
     retained = base.case.inputs.savings_retained
     allowed = _times(priced[:, :, None] * _uptake(base), base.allowed_per_opinion[0])
     allowed = allowed * base.trend[0]

@@ -9,7 +9,7 @@ def test_prices_and_shares_differ_by_line():
     line = base_of(**PAYER, overrides=own).lines["medicaid"]
 
     assert line.priced[0].tolist() == pytest.approx((line.decisions[0] * 0.5).tolist())
-    assert line.paid_share.tolist() == [[0.9]]
+    assert line.plan_paid_share.tolist() == [[0.9]]
 
 
 def test_prices_grow_from_the_second_year():
