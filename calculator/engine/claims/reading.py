@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 from calculator.engine.claims.fields import AMOUNT_UNIT, FIELD, HIGHEST, KINDS, MAX_TOTAL
 from calculator.engine.evidence import Evidence
 from calculator.engine.inputs import people
-from calculator.engine.inputs.numbers import Unreadable, name_of, number, shown
+from calculator.engine.inputs.numbers import Unreadable, number, shown
 from calculator.engine.inputs.reader import Reader
 from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 MONEY_IN_ALL = frozenset({"per_member_year", "total"})
 TO_ONE = re.compile(r"(.+?)\s*(?:to|for|per|:)\s*\$?\s*1(?:\.0+)?", re.IGNORECASE)
@@ -50,13 +51,7 @@ def read(raw: Mapping[str, object], evidence: Evidence) -> Claim:
         InvalidInput: with every field that cannot be used.
     """
     reader = Reader(raw, FIELD)
-    for name in sorted(str(name) for name in raw):
-        if name not in FIELD:
-            known = ", ".join(FIELD)
-            reader.refuse(
-                name_of(name),
-                _("A claim has no field {shown}: use {known}.", shown=shown(name), known=known),
-            )
+    reader.refuse_unknown(noop("A claim has no field {shown}: use {known}."))
     kind = reader.choice("kind", KINDS, FIELD["kind"].default)
     members, employees = people.read_employer(reader)
     claim = Claim(

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
 from calculator.engine.deal.fields import FIELD
-from calculator.engine.inputs.numbers import name_of, shown
 from calculator.engine.inputs.reader import Reader
 from calculator.engine.inputs.scenario import ScenarioInputs
 from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 DEFAULT_PROBABILITY = 0.8
 
@@ -69,13 +69,7 @@ def read(raw: Mapping[str, object], inputs: ScenarioInputs) -> Terms:
         InvalidInput: with every term that cannot be used.
     """
     reader = Reader(raw, FIELD)
-    for name in sorted(str(name) for name in raw):
-        if name not in FIELD:
-            known = ", ".join(FIELD)
-            reader.refuse(
-                name_of(name),
-                _("A contract has no term {shown}: use {known}.", shown=shown(name), known=known),
-            )
+    reader.refuse_unknown(noop("A contract has no term {shown}: use {known}."))
     terms = Terms(
         fee_per_employee_month=reader.number("fee_per_employee_month"),
         fee_per_member_month=reader.number("fee_per_member_month"),

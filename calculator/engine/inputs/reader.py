@@ -30,6 +30,14 @@ class Reader:
         """Keep an error at its field."""
         self.errors.setdefault(field, []).append(message)
 
+    def refuse_unknown(self, said: str) -> None:
+        """Refuse each raw field that is not declared; ``said`` names {shown} and {known}."""
+        known = ", ".join(self.fields)
+        for name in sorted(str(name) for name in self.raw):
+            if name not in self.fields:
+                shown = numbers.shown(name)
+                self.refuse(numbers.name_of(name), _(said, shown=shown, known=known))
+
     def errors_under(self, name: str) -> bool:
         """Whether the field or a part of it was refused."""
         return any(field == name or field.startswith(f"{name}.") for field in self.errors)

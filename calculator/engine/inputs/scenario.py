@@ -8,10 +8,11 @@ from calculator.engine.evidence import Evidence, Range
 from calculator.engine.inputs import overrides as own
 from calculator.engine.inputs import people
 from calculator.engine.inputs.fields import FIELD
-from calculator.engine.inputs.numbers import Unreadable, name_of, of_field, shown
+from calculator.engine.inputs.numbers import Unreadable, of_field, shown
 from calculator.engine.inputs.overrides import Override
 from calculator.engine.inputs.reader import Reader
 from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 DEFAULT_DRAWS = 10_000
 DEFAULT_YEARS = 3
@@ -158,13 +159,7 @@ def _reader(raw: Mapping[str, object]) -> Reader:
             {"inputs": [_("{shown} is not a map. Give each input by its name.", shown=shown(raw))]}
         )
     reader = Reader(raw)
-    for name in sorted(str(name) for name in raw):
-        if name not in FIELD:
-            known = ", ".join(FIELD)
-            reader.refuse(
-                name_of(name),
-                _("There is no input {shown}: use {known}.", shown=shown(name), known=known),
-            )
+    reader.refuse_unknown(noop("There is no input {shown}: use {known}."))
     return reader
 
 

@@ -4,10 +4,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculator.engine.inputs.numbers import name_of, shown
 from calculator.engine.inputs.reader import Reader
 from calculator.engine.split.fields import COST_SHARING, FIELD
 from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +57,7 @@ def read(
         InvalidInput: with every field that cannot be used.
     """
     reader = Reader(raw, FIELD)
-    for name in sorted(str(name) for name in raw):
-        if name not in FIELD:
-            known = ", ".join(FIELD)
-            reader.refuse(
-                name_of(name),
-                _("Plan terms have no field {shown}: use {known}.", shown=shown(name), known=known),
-            )
+    reader.refuse_unknown(noop("Plan terms have no field {shown}: use {known}."))
     chosen = _funding(reader, audience, funding)
     attachment = reader.number("stop_loss_deductible")
     terms = SplitTerms(
