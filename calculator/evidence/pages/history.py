@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from calculator.evidence import audit
 from calculator.evidence import presentation as say
@@ -95,16 +95,13 @@ def for_readers(record: object, shown: Release) -> list[Entry]:
         until |= Q(release__published_at__lte=shown.published_at, release__in=_readable())
     elif shown.base:
         until |= Q(release__in=_readable())
-    found = list(_changes(record).contributions().filter(until).order_by("pk"))
-    numbers = {by: n for n, by in enumerate(dict.fromkeys(change.by_id for change in found), 1)}
-    return [_entry(change, _("Editor {n}", n=numbers[change.by_id])) for change in reversed(found)]
+    found = _numbered(_changes(record).contributions().filter(until))
+    return [_entry(change, editor) for change, editor in reversed(found)]
 
 
 def of_release(release: Release) -> list[tuple[Change, str]]:
     """Return every change of a release with its author's number, oldest first."""
-    found = list(release.changes.contributions().exclude(kind=differences.RELEASE).order_by("pk"))
-    numbers = {by: n for n, by in enumerate(dict.fromkeys(change.by_id for change in found), 1)}
-    return [(change, _("Editor {n}", n=numbers[change.by_id])) for change in found]
+    return _numbered(release.changes.contributions().exclude(kind=differences.RELEASE))
 
 
 def of_record(change: Change, who: str) -> Entry:
@@ -167,6 +164,13 @@ def raw_fields_of(change: Change) -> list[tuple[str, object, object]]:
 
 def _raw(value: object) -> object:
     return value if isinstance(value, str | int | float | None) else json.dumps(value)
+
+
+def _numbered(changes: QuerySet[Change]) -> list[tuple[Change, str]]:
+    """Return changes, oldest first, each with its author by number: readers see no names."""
+    found = list(changes.order_by("pk"))
+    numbers = {by: n for n, by in enumerate(dict.fromkeys(change.by_id for change in found), 1)}
+    return [(change, _("Editor {n}", n=numbers[change.by_id])) for change in found]
 
 
 def _readable() -> object:

@@ -76,11 +76,8 @@ def return_to_draft(*, release: Release, by: AbstractBaseUser, reason: str) -> R
     seen = held(release, Release.State.IN_REVIEW, Release.State.APPROVED)
     seen.state, seen.content_hash, seen.second_reason = Release.State.DRAFT, "", ""
     seen.judged_against = None
-    for verb in ("submit", "approve"):
-        stem = "submitted" if verb == "submit" else "approved"
-        setattr(seen, f"{stem}_at", None)
-        setattr(seen, f"{stem}_by", None)
-        setattr(seen, f"{verb}_reason", "")
+    seen.submitted_at, seen.submitted_by, seen.submit_reason = None, None, ""
+    seen.approved_at, seen.approved_by, seen.approve_reason = None, None, ""
     seen.save()
     audit.log(seen, Action.RETURNED, by=by, reason=reason)
     return seen
