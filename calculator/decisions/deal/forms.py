@@ -11,12 +11,12 @@ from calculator.engine.case import Case
 from calculator.engine.deal.design import fees_in_force
 from calculator.engine.deal.fields import AS_CALCULATED, FIELD
 from calculator.engine.deal.terms import Terms
-from calculator.engine.errors import InvalidInput
 from calculator.exhibits.deal_price import amount_now
 from calculator.exhibits.formats import parameter_value
 from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
-from calculator.scenarios.forms.inputs import Choice, Input, id_of, said
+from calculator.scenarios.forms.address import AddressForm, Example
+from calculator.scenarios.forms.inputs import Input
 
 CHOICES = {
     "gain_share_above": (
@@ -74,14 +74,6 @@ EXAMPLES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """A contract to try; ``query`` fills the form in."""
-
-    label: str
-    query: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """Terms that fold together, open where one of them is stated or refused."""
 
@@ -90,27 +82,19 @@ class Details:
     is_open: bool
 
 
-class DealForm:
-    """Collects what was typed: ``raw`` goes to the engine, ``refuse`` takes its messages."""
+class DealForm(AddressForm):
+    """The terms of a contract for one calculation."""
+
+    fields = FIELD
 
     def __init__(self, values: Mapping[str, str], case: Case) -> None:
-        self.values = values
+        super().__init__(values)
         self.case = case
-        self.errors: dict[str, list[str]] = {}
 
     @classmethod
     def from_request(cls, data: MultiValueDict[str, str], case: Case) -> "DealForm":
         """Return the form as an address fills it in; what it does not know is left out."""
         return cls({name: data[name] for name in data if name in FIELD}, case)
-
-    @property
-    def raw(self) -> dict[str, object]:
-        """What the engine judges."""
-        return {name: value for name, value in self.values.items() if value.strip()}
-
-    def refuse(self, error: InvalidInput) -> None:
-        """Take over the engine's messages."""
-        self.errors = error.errors
 
     @cached_property
     def charged(self) -> tuple[Input, ...]:
@@ -134,22 +118,15 @@ class DealForm:
             Details(
                 title=_(title),
                 inputs=self._inputs(names),
-                is_open=any(self._is_stated(name) for name in names),
+                is_open=self.is_stated(names),
             )
             for title, names in DETAILS
         )
 
     @property
-    def summary(self) -> list[tuple[str, str]]:
-        """Every message with the id of the field it belongs to."""
-        return [
-            (id_of(name), message) for name, messages in self.errors.items() for message in messages
-        ]
-
-    @property
     def stated(self) -> list[str]:
         """The terms that were stated, as they were typed or chosen."""
-        return [self._said(self._input(name)) for name in FIELD if self._is_stated(name)]
+        return [self._said(self._input(name)) for name in FIELD if self.is_stated([name])]
 
     @property
     def examples(self) -> tuple[Example, ...]:
@@ -171,33 +148,15 @@ class DealForm:
         chosen = next((choice.label for choice in item.choices if choice.is_chosen), item.value)
         return f"{item.label}: {chosen}"
 
-    def _is_stated(self, name: str) -> bool:
-        value = self.values.get(name, "").strip()
-        return bool(self.errors.get(name)) or value not in ("", FIELD[name].default)
-
     def _inputs(self, names: Iterable[str]) -> tuple[Input, ...]:
         hidden = {"fee_per_employee_month"} if self.case.is_payer else set()
-        shown = (name for name in names if name not in hidden or self._is_stated(name))
+        shown = (name for name in names if name not in hidden or self.is_stated([name]))
         return tuple(self._input(name) for name in shown)
 
     def _input(self, name: str) -> Input:
-        field = FIELD[name]
-        chosen = self.values.get(name, "").strip() or field.default
-        return Input(
-            name=name,
-            label=field.label,
-            value=self.values.get(name, ""),
-            default=self._default(name),
-            help=field.help,
-            choices=tuple(
-                Choice(
-                    value=value, label=label, help=help_, is_chosen=value == chosen,
-                    id=id_of(f"{name}.{value}"),
-                )
-                for value, label, help_ in CHOICES.get(name, ())
-            ),
-            errors=said(self.errors, name),
-        )  # fmt: skip
+        if name in CHOICES:
+            return self.input(name, CHOICES[name])
+        return self.input(name, default=self._default(name))
 
     def _default(self, name: str) -> str:
         own, default = IN_FORCE.get(name), FIELD[name].default

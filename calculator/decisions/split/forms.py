@@ -1,14 +1,14 @@
 """The form of the plan terms: what an address carries, as typed, each message at its field."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from django.utils.datastructures import MultiValueDict
 
-from calculator.engine.errors import InvalidInput
 from calculator.engine.split.fields import FIELD
 from calculator.language import gettext_noop as noop
-from calculator.scenarios.forms.inputs import Choice, Input, id_of, said
+from calculator.scenarios.forms.address import AddressForm
+from calculator.scenarios.forms.inputs import Input
 
 FUNDINGS = (
     ("self_funded", noop("Self-funded"), noop("You pay the claims, with or without stop-loss.")),
@@ -24,17 +24,17 @@ FUNDINGS = (
     ),
 )
 EXAMPLE = "claim_with=400%2C000&claim_without=30%2C000&stop_loss_deductible=250%2C000"
-PAYER_LABELS = {"stop_loss_deductible": noop("Reinsurance deductible")}
 
 
-class SplitForm:
-    """Collects what was typed: ``raw`` goes to the engine, ``refuse`` takes its messages."""
+class SplitForm(AddressForm):
+    """The plan's terms, and one claim."""
+
+    fields = FIELD
 
     def __init__(self, values: Mapping[str, str], *, audience: str, funding: str) -> None:
-        self.values = values
+        super().__init__(values)
         self.audience = audience
         self.default_funding = funding
-        self.errors: dict[str, list[str]] = {}
 
     @classmethod
     def from_request(
@@ -47,54 +47,36 @@ class SplitForm:
         return cls(known, audience=audience, funding=funding)
 
     @property
-    def raw(self) -> dict[str, object]:
-        """What the engine judges."""
-        return {name: value for name, value in self.values.items() if value.strip()}
-
-    @property
     def is_payer(self) -> bool:
         """Whether a payer asks."""
         return self.audience == "payer"
 
-    def refuse(self, error: InvalidInput) -> None:
-        """Take over the engine's messages."""
-        self.errors = error.errors
-
     @cached_property
     def funding(self) -> Input:
         """Who bears the claims; a payer is not asked."""
-        return self._choice("funding", FUNDINGS)
+        return self.input("funding", FUNDINGS, default=self.default_funding)
 
     @property
     def insurance(self) -> tuple[Input, ...]:
         """What limits a claim to whoever bears it, and what comes back."""
-        names = ("stop_loss_deductible", "surplus_returned", "renewal_share")
-        return tuple(self._text(name) for name in (names[:1] if self.is_payer else names))
+        if self.is_payer:
+            return (self.input("stop_loss_deductible", label=noop("Reinsurance deductible")),)
+        return self._inputs("stop_loss_deductible", "surplus_returned", "renewal_share")
 
     @property
     def cost_sharing(self) -> tuple[Input, ...]:
         """What members pay."""
-        return tuple(
-            self._text(name)
-            for name in ("member_deductible", "coinsurance", "out_of_pocket_maximum")
-        )
+        return self._inputs("member_deductible", "coinsurance", "out_of_pocket_maximum")
 
     @property
     def patients(self) -> tuple[Input, ...]:
         """What else is claimed for such members in the year."""
-        return tuple(self._text(name) for name in ("other_claims", "other_claims_diagnosis"))
+        return self._inputs("other_claims", "other_claims_diagnosis")
 
     @property
     def claim(self) -> tuple[Input, ...]:
         """One claim, for the small calculator."""
-        return tuple(self._text(name) for name in ("claim_with", "claim_without"))
-
-    @property
-    def summary(self) -> list[tuple[str, str]]:
-        """Every message with the id of the field it belongs to."""
-        return [
-            (id_of(name), message) for name, messages in self.errors.items() for message in messages
-        ]
+        return self._inputs("claim_with", "claim_without")
 
     @property
     def is_open(self) -> bool:
@@ -116,31 +98,5 @@ class SplitForm:
         """An address that fills in a large claim under stop-loss, members paying nothing."""
         return f"{EXAMPLE}&member_deductible=0"
 
-    def _text(self, name: str) -> Input:
-        field = FIELD[name]
-        return Input(
-            name=name,
-            label=PAYER_LABELS.get(name, field.label) if self.is_payer else field.label,
-            value=self.values.get(name, ""),
-            default=field.default,
-            help=field.help,
-            errors=said(self.errors, name),
-        )
-
-    def _choice(self, name: str, options: Iterable[tuple[str, str, str]]) -> Input:
-        field = FIELD[name]
-        chosen = self.values.get(name, "").strip() or self.default_funding
-        return Input(
-            name=name,
-            label=field.label,
-            value=chosen,
-            help=field.help,
-            choices=tuple(
-                Choice(
-                    value=value, label=label, help=help_, is_chosen=value == chosen,
-                    id=id_of(f"{name}.{value}"),
-                )
-                for value, label, help_ in options
-            ),
-            errors=said(self.errors, name),
-        )  # fmt: skip
+    def _inputs(self, *names: str) -> tuple[Input, ...]:
+        return tuple(self.input(name) for name in names)

@@ -1,18 +1,17 @@
 """The claim checker's form: what an address carries, as typed, with every message at its field."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django.utils.datastructures import MultiValueDict
 
 from calculator.engine.claims.fields import FIELD
-from calculator.engine.errors import InvalidInput
 from calculator.engine.evidence import Evidence
 from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
-from calculator.scenarios.forms.inputs import Choice, Input, id_of, said
+from calculator.scenarios.forms.address import AddressForm, Example
+from calculator.scenarios.forms.inputs import Input
 from calculator.scenarios.forms.wire import SIZES
 
 KINDS = (
@@ -63,21 +62,14 @@ EXAMPLES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """A published claim, ready to be checked: ``query`` fills the form in."""
+class ClaimForm(AddressForm):
+    """A claim, and the group of which it is made."""
 
-    label: str
-    query: str
+    fields = FIELD
 
-
-class ClaimForm:
-    """Collects what was typed: ``raw`` goes to the engine, ``refuse`` takes its messages."""
-
-    def __init__(self, values: dict[str, str], evidence: Evidence) -> None:
-        self.values = values
+    def __init__(self, values: Mapping[str, str], evidence: Evidence) -> None:
+        super().__init__(values)
         self.evidence = evidence
-        self.errors: dict[str, list[str]] = {}
 
     @classmethod
     def from_request(cls, data: MultiValueDict[str, str], evidence: Evidence) -> "ClaimForm":
@@ -97,16 +89,14 @@ class ClaimForm:
     @property
     def raw(self) -> dict[str, object]:
         """What the engine judges."""
-        raw: dict[str, object] = {
-            name: value for name, value in self.values.items() if name in FIELD and value.strip()
-        }
+        raw = super().raw
         if self.size.value.strip():
             raw[self.size_is] = self.size.value
         return raw
 
-    def refuse(self, error: InvalidInput) -> None:
-        """Take over the engine's messages."""
-        self.errors = error.errors
+    def id_of(self, name: str) -> str:
+        """Return the id of the element in which a field is typed."""
+        return super().id_of("size" if name in SIZES else name)
 
     @property
     def size_is(self) -> str:
@@ -127,97 +117,54 @@ class ClaimForm:
     @cached_property
     def kind(self) -> Input:
         """What is claimed."""
-        return self._choice("kind", KINDS)
+        return self.input("kind", KINDS)
 
     @cached_property
     def reading(self) -> Input:
         """Whether the dollars were saved, or exist."""
-        return self._choice("reading", READINGS)
+        return self.input("reading", READINGS)
 
     @cached_property
     def fee_basis(self) -> Input:
         """How the fee is paid."""
-        return self._choice("fee_basis", BASES)
+        return self.input("fee_basis", BASES)
 
     @cached_property
     def design(self) -> Input:
         """The program design."""
-        return self._choice("design", [(d.slug, d.name, "") for d in self.evidence.designs])
+        return self.input("design", [(d.slug, d.name, "") for d in self.evidence.designs])
 
     @property
     def amount(self) -> Input:
         """The figure claimed."""
-        return self._text("amount")
+        return self.input("amount")
 
     @property
     def fee(self) -> Input:
         """The program's fee."""
-        return self._text("fee")
+        return self.input("fee")
 
     @property
     def years(self) -> Input:
         """The years that the claim covers."""
-        return self._text("years")
+        return self.input("years")
 
     @property
     def cases(self) -> Input:
         """The cases claimed."""
-        return self._text("cases")
+        return self.input("cases")
 
     @property
     def saving_per_case(self) -> Input:
         """The saving per case, stated beside the claim."""
-        return self._text("saving_per_case")
+        return self.input("saving_per_case")
 
     @property
     def is_detailed(self) -> bool:
         """Whether anything beyond the claim itself is stated or refused."""
-        names = ("years", "cases", "saving_per_case", "design", "reading")
-        return any(
-            self.errors.get(name)
-            or self.values.get(name, "").strip() not in ("", FIELD[name].default)
-            for name in names
-        )
-
-    @property
-    def summary(self) -> list[tuple[str, str]]:
-        """Every message with the id of the field it belongs to."""
-        return [
-            (id_of("size" if name in SIZES else name), message)
-            for name, messages in self.errors.items()
-            for message in messages
-        ]
+        return self.is_stated(("years", "cases", "saving_per_case", "design", "reading"))
 
     @property
     def examples(self) -> tuple[Example, ...]:
         """Published claims to try."""
         return tuple(Example(label=_(label), query=urlencode(raw)) for label, raw in EXAMPLES)
-
-    def _text(self, name: str) -> Input:
-        field = FIELD[name]
-        return Input(
-            name=name,
-            label=field.label,
-            value=self.values.get(name, ""),
-            default=field.default,
-            help=field.help,
-            errors=said(self.errors, name),
-        )
-
-    def _choice(self, name: str, options: Iterable[tuple[str, str, str]]) -> Input:
-        field = FIELD[name]
-        chosen = self.values.get(name, "").strip() or field.default
-        return Input(
-            name=name,
-            label=field.label,
-            value=chosen,
-            help=field.help,
-            choices=tuple(
-                Choice(
-                    value=value, label=label, help=help_, is_chosen=value == chosen,
-                    id=id_of(f"{name}.{value}"),
-                )
-                for value, label, help_ in options
-            ),
-            errors=said(self.errors, name),
-        )  # fmt: skip

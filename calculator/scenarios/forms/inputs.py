@@ -1,6 +1,7 @@
 """What a template needs to draw one input, a set of choices, or one parameter's three boxes."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from calculator.engine.evidence import Evidence, Parameter
@@ -10,6 +11,8 @@ from calculator.exhibits import formats
 from calculator.exhibits.names import named
 from calculator.language import gettext as _
 from calculator.scenarios.forms.wire import EMPLOYER_ONLY, Values, added, first
+
+Option = tuple[str, str, str]  # value, label, help
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +153,7 @@ def choice_input(
     name: str,
     values: Values,
     errors: dict[str, list[str]],
-    options: list[tuple[str, str, str]],
+    options: list[Option],
 ) -> Input:
     """Return the input of a declared choice among (value, label, help)."""
     declared = FIELD[name]
@@ -165,14 +168,24 @@ def choice_input(
         default_value=declared.default,
         help=declared.help,
         only="employer" if name in EMPLOYER_ONLY else "",
-        choices=tuple(
-            Choice(value=value, label=label, help=help_, is_chosen=value == chosen,
-                   id=id_of(f"{name}.{value}"))
-            for value, label, help_ in options
-        ),
+        choices=choices_of(name, options, chosen),
         errors=said(errors, name),
         is_changed=name != "audience" and chosen != declared.default,
-    )  # fmt: skip
+    )
+
+
+def choices_of(name: str, options: Iterable[Option], chosen: str) -> tuple[Choice, ...]:
+    """Return the answers of a choice."""
+    return tuple(
+        Choice(
+            value=value,
+            label=label,
+            help=explained,
+            is_chosen=value == chosen,
+            id=id_of(f"{name}.{value}"),
+        )
+        for value, label, explained in options
+    )
 
 
 def parameter_row(
