@@ -8,12 +8,11 @@ from drf_spectacular.utils import OpenApiParameter
 from calculator.api.errors import Problem, invalid_query
 from calculator.api.schema.trace import Trace, TracedParameter
 from calculator.engine.case import Case
-from calculator.engine.inputs import scenario
 from calculator.engine.parameters import InForce
 from calculator.engine.trace import trace
 from calculator.engine.version import MODEL_VERSION
-from calculator.evidence import catalog
 from calculator.evidence.models import Finding, LensReplacement, Parameter, ProgramDesign, Release
+from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
 
 WORDS = {"true": True, "false": False}
@@ -48,8 +47,7 @@ def case_of(saved: Scenario) -> Case:
             f"This was calculated by model {saved.model_version}, which no longer runs here. "
             "Send its inputs again.",
         )
-    evidence = catalog.evidence_of(saved.release)
-    return Case(inputs=scenario.read(saved.inputs, evidence), evidence=evidence)
+    return services.case_of(saved)
 
 
 def traced(saved: Scenario) -> Trace:

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from calculator.engine import run
+from calculator.engine.case import Case
 from calculator.engine.claims import check, reading
 from calculator.engine.claims.result import ClaimCheck
 from calculator.engine.inputs import scenario
@@ -61,6 +62,16 @@ def check_claim(*, raw: Mapping[str, object], release: Release | None = None) ->
     """
     evidence = catalog.evidence_of(release or catalog.live_release())
     return check.check(reading.read(raw, evidence), evidence)
+
+
+def case_of(saved: Scenario) -> Case:
+    """Return a saved calculation laid out against its own release, to calculate with it again.
+
+    Raises:
+        InvalidInput: if today's model refuses what it once accepted.
+    """
+    evidence = catalog.evidence_of(saved.release)
+    return Case(inputs=scenario.read(saved.inputs, evidence), evidence=evidence)
 
 
 def is_current(saved: Scenario) -> bool:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calculator.decisions.deal import pages, views
+from calculator.decisions.deal import pages
 from calculator.engine.deal.fields import FIELD, FIELDS
 from calculator.engine.errors import InvalidInput
 from calculator.evidence.models import Finding, Program, Release
@@ -200,7 +200,7 @@ def test_a_calculation_that_todays_model_refuses_is_said_to_be_so(client, saved,
     def refuse(saved):
         raise InvalidInput({"areas": ["There is no such area."]})
 
-    monkeypatch.setattr(views, "case_of", refuse)
+    monkeypatch.setattr(services, "case_of", refuse)
 
     response = client.get(address(saved))
 

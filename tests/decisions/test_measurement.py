@@ -1,7 +1,6 @@
 """The measurement plan: what the page says, what its form refuses, who may look."""
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from calculator.decisions.measurement import services
@@ -9,11 +8,6 @@ from calculator.scenarios import services as scenarios
 from calculator.scenarios.models import Scenario
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
 
 
 @pytest.fixture
@@ -85,7 +79,7 @@ def test_a_calculation_without_operations(client):
 
 def test_the_second_look_is_not_calculated_again(saved, monkeypatch):
     first = services.plan_of(saved, ratio=1.0), services.bands_of(saved, year=1)
-    monkeypatch.setattr(services, "case_of", None)
+    monkeypatch.setattr(scenarios, "case_of", None)
 
     assert (services.plan_of(saved, ratio=1.0), services.bands_of(saved, year=1)) == first
 

@@ -3,9 +3,6 @@
 from calculator.decisions.against.findings import reported
 from calculator.engine.against import flips
 from calculator.engine.against.flips import Against, Flip
-from calculator.engine.case import Case
-from calculator.engine.inputs import scenario
-from calculator.evidence import catalog
 from calculator.exhibits.against import CaseAgainst, case_against, direction
 from calculator.scenarios import services as scenarios
 from calculator.scenarios.models import Scenario
@@ -15,8 +12,7 @@ DIGITS = 12  # of the value entered for the reader, so that net is 0 to the doll
 
 def found_against(saved: Scenario) -> Against:
     """Return what turns a saved answer, on its own release."""
-    evidence = catalog.evidence_of(saved.release)
-    return flips.against(Case(inputs=scenario.read(saved.inputs, evidence), evidence=evidence))
+    return flips.against(scenarios.case_of(saved))
 
 
 def case_of(saved: Scenario) -> CaseAgainst:

@@ -12,11 +12,10 @@ from django.urls import reverse
 from calculator.engine.case import Case
 from calculator.engine.contest.contest import MOST
 from calculator.engine.errors import InvalidInput
-from calculator.engine.inputs import scenario
-from calculator.evidence import catalog
 from calculator.exhibits.contest.sides import LETTERS
 from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
+from calculator.scenarios import services as scenarios
 from calculator.scenarios.models import Scenario
 
 SHOWN = 2 * MOST  # boxes kept where more were given than can be compared
@@ -157,22 +156,12 @@ class CompareForm:
                 )
                 return
         try:
-            box.case = case_of(box.saved)
+            box.case = scenarios.case_of(box.saved)
         except InvalidInput as error:
             words = " ".join(said for listed in error.errors.values() for said in listed)
             box.errors.append(
                 _("The present model cannot calculate this one anew. {words}", words=words)
             )
-
-
-def case_of(saved: Scenario) -> Case:
-    """Return a kept calculation on its own release, to be calculated with the present model.
-
-    Raises:
-        InvalidInput: if the present model cannot answer it.
-    """
-    evidence = catalog.evidence_of(saved.release)
-    return Case(inputs=scenario.read(saved.inputs, evidence), evidence=evidence)
 
 
 def address_of(tokens: Sequence[str], *, to: str = "") -> str:

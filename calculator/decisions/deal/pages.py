@@ -6,26 +6,13 @@ from django.urls import reverse
 
 from calculator.engine.case import Case
 from calculator.engine.deal import design, terms
-from calculator.engine.inputs import scenario
-from calculator.evidence import catalog
 from calculator.evidence.models import Program, Release
 from calculator.evidence.pages import tables
 from calculator.exhibits import deal as exhibits
 from calculator.exhibits.deal import DealAnswer
 from calculator.exhibits.deal_list_prices import Listed
-from calculator.scenarios.models import Scenario
 
 LIST_PRICE = "list_price"
-
-
-def case_of(saved: Scenario) -> Case:
-    """Return a saved calculation laid out against its own release.
-
-    Raises:
-        InvalidInput: if today's model refuses what it once accepted.
-    """
-    evidence = catalog.evidence_of(saved.release)
-    return Case(inputs=scenario.read(saved.inputs, evidence), evidence=evidence)
 
 
 def answer_of(case: Case, raw: dict[str, object], release: Release) -> DealAnswer:

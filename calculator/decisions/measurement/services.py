@@ -7,14 +7,12 @@ from django.core.cache import cache
 from django.db import transaction
 
 from calculator.decisions.models import QUANTITIES, Actual, ActualChange
-from calculator.engine.case import Case
-from calculator.engine.inputs import scenario
 from calculator.engine.measurement import plan as planning
 from calculator.engine.measurement import predicted
 from calculator.engine.measurement.plan import Plan
 from calculator.engine.measurement.predicted import Band
 from calculator.engine.version import MODEL_VERSION
-from calculator.evidence import catalog
+from calculator.scenarios import services as scenarios
 from calculator.scenarios.models import Scenario
 
 CACHE_SECONDS = 3_600
@@ -24,18 +22,12 @@ class NotTheOwner(Exception):
     """Actuals belong to a calculation of one's own."""
 
 
-def case_of(saved: Scenario) -> Case:
-    """Return a saved calculation on its own release."""
-    evidence = catalog.evidence_of(saved.release)
-    return Case(inputs=scenario.read(saved.inputs, evidence), evidence=evidence)
-
-
 def plan_of(saved: Scenario, *, ratio: float) -> Plan:
     """Return when the predicted effect can be told from chance."""
     key = f"plan:{saved.fingerprint}:{MODEL_VERSION}:{ratio!r}"
     found = cast("Plan | None", cache.get(key))
     if found is None:
-        found = planning.plan(case_of(saved), ratio=ratio)
+        found = planning.plan(scenarios.case_of(saved), ratio=ratio)
         cache.set(key, found, CACHE_SECONDS)
     return found
 
@@ -45,7 +37,7 @@ def bands_of(saved: Scenario, *, year: int, months: int = 12) -> dict[str, Band]
     key = f"bands:{saved.fingerprint}:{MODEL_VERSION}:{year}:{months}"
     found = cast("dict[str, Band] | None", cache.get(key))
     if found is None:
-        found = predicted.bands(case_of(saved), year=year, months=months)
+        found = predicted.bands(scenarios.case_of(saved), year=year, months=months)
         cache.set(key, found, CACHE_SECONDS)
     return found
 

@@ -7,14 +7,11 @@ from typing import cast
 
 from django.core.cache import cache
 
-from calculator.engine.case import Case
 from calculator.engine.errors import InvalidInput
-from calculator.engine.inputs import scenario
 from calculator.engine.split import split, terms
 from calculator.engine.split.result import Split
 from calculator.engine.split.terms import OneClaim, SplitTerms
 from calculator.engine.version import MODEL_VERSION
-from calculator.evidence import catalog
 from calculator.evidence.models import Release
 from calculator.scenarios import services as scenarios
 from calculator.scenarios.models import Scenario
@@ -43,9 +40,7 @@ def split_savings(*, saved: Scenario, raw: Mapping[str, object]) -> Found:
     key = f"split:{MODEL_VERSION}:{saved.fingerprint}:{digest}"
     found = cast("Split | None", cache.get(key))
     if found is None:
-        evidence = catalog.evidence_of(saved.release)
-        inputs = scenario.read(saved.inputs, evidence)
-        found = split.split(Case(inputs=inputs, evidence=evidence), judged)
+        found = split.split(scenarios.case_of(saved), judged)
         cache.set(key, found, CACHE_SECONDS)
     return Found(terms=judged, claim=claim, split=found)
 
