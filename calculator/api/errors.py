@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from rest_framework.exceptions import APIException
 
@@ -28,6 +29,17 @@ class Problem(APIException):
         self.errors = [dict(error) for error in errors]
         self.members = dict(members or {})
         self.headers = dict(headers or {})
+
+
+def an_object(body: object) -> Mapping[str, Any]:
+    """Return a body that is a JSON object.
+
+    Raises:
+        Problem: if it is anything else.
+    """
+    if not isinstance(body, Mapping):
+        raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object.")
+    return body
 
 
 def invalid_input(errors: Mapping[str, Sequence[str]], body: object) -> Problem:

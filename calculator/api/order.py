@@ -1,15 +1,14 @@
 """What a body asks for about a document: format, paper and language, and what heads it."""
 
 import base64
-from collections.abc import Collection, Mapping
-from http import HTTPStatus
+from collections.abc import Collection
 from typing import Any
 
 from rest_framework.request import Request
 
-from calculator.api.errors import Problem, invalid_input
+from calculator.api.errors import an_object, invalid_input
 from calculator.engine.errors import InvalidInput
-from calculator.reports import brand, services
+from calculator.reports import asking, brand
 from calculator.reports.models import Format, Language, Paper, Report
 from calculator.scenarios.models import Scenario
 
@@ -28,12 +27,7 @@ def requested(
         Problem: if the body asks for anything else, with every error at its place.
     """
     try:
-        return services.request_report(
-            scenario=scenario,
-            **chosen(request.data, known),
-            address=request.build_absolute_uri(scenario.get_absolute_url()),
-            by=by,
-        )
+        return asking.ask(request, scenario, by=by, **chosen(request.data, known))
     except InvalidInput as refused:
         raise invalid_input(refused.errors, request.data) from refused
 
@@ -45,8 +39,7 @@ def chosen(body: object, known: Collection[str]) -> dict[str, Any]:
         InvalidInput: by field.
         Problem: if the body is no JSON object.
     """
-    if not isinstance(body, Mapping):
-        raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object.")
+    body = an_object(body)
     errors = {name[:80]: ["There is no such input."] for name in body if name not in known}
     found: dict[str, Any] = {}
     for name, choices in CHOICES.items():

@@ -1,4 +1,6 @@
-"""How the pages of the PDF and of the fiduciary file are asked: the form, and what it refuses."""
+"""How a report is asked for: by any request, and by the form of a page with what it refuses."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +14,16 @@ from calculator.scenarios.models import Scenario
 INVALID = 422
 
 
+def ask(request: HttpRequest, scenario: Scenario, *, by: object, **chosen: Any) -> Report:
+    """Return the report of what was chosen; it leads back to the site as the request reached it.
+
+    Raises:
+        InvalidInput: as ``services.request_report``.
+    """
+    address = request.build_absolute_uri(scenario.get_absolute_url())
+    return services.request_report(scenario=scenario, address=address, by=by, **chosen)
+
+
 def requested(
     request: HttpRequest, scenario: Scenario, form: PaperForm, *, by: object = None
 ) -> Report | None:
@@ -19,12 +31,7 @@ def requested(
     if not form.is_valid():
         return None
     try:
-        return services.request_report(
-            scenario=scenario,
-            **form.cleaned_data,
-            address=request.build_absolute_uri(scenario.get_absolute_url()),
-            by=by,
-        )
+        return ask(request, scenario, by=by, **form.cleaned_data)
     except InvalidInput as refused:
         form.refuse(refused)
         return None

@@ -1,6 +1,5 @@
 """Calculations: make one, read it again, and vary two of its inputs."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -12,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from calculator.api import draws, trace, two_way
-from calculator.api.errors import Problem, invalid_input, invalid_query
+from calculator.api.errors import an_object, invalid_input, invalid_query
 from calculator.api.idempotency.replay import idempotent
 from calculator.api.releases import RELEASE, headers_of, release_to_run
 from calculator.api.renderers import ArrowRenderer, CSVRenderer
@@ -75,9 +74,7 @@ class CalculationList(ApiView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Answer with the whole result; it stays at the address in Location."""
-        body, more = request.data, asked(request)
-        if not isinstance(body, Mapping):
-            raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object of inputs.")
+        more, body = asked(request), an_object(request.data)
         try:
             saved = services.save_scenario(raw=body, release=release_to_run(request))
         except InvalidInput as error:

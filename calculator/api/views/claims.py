@@ -1,7 +1,5 @@
 """Claim checks: the calculator run backwards on a seller's claim. Nothing is kept."""
 
-from collections.abc import Mapping
-from http import HTTPStatus
 from urllib.parse import urlencode
 
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
@@ -9,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from calculator.api.errors import Problem, invalid_input
+from calculator.api.errors import an_object, invalid_input
 from calculator.api.idempotency.replay import idempotent
 from calculator.api.releases import RELEASE, headers_of, release_to_run
 from calculator.api.schema.typed import ref
@@ -69,9 +67,7 @@ class ClaimChecks(ApiView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Answer with what would have to be true. Nothing is kept."""
-        body = request.data
-        if not isinstance(body, Mapping):
-            raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object of fields.")
+        body = an_object(request.data)
         release = release_to_run(request)
         try:
             check = services.check_claim(raw=body, release=release)

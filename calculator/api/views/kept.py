@@ -1,6 +1,5 @@
 """Kept calculations of a token's owner. Nobody else's are there: 404, never 403."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -10,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from calculator.api import cursors, kept, own_rows
-from calculator.api.errors import Problem, invalid_input
+from calculator.api.errors import Problem, an_object, invalid_input
 from calculator.api.idempotency.replay import idempotent
 from calculator.api.releases import RELEASE, headers_of, release_to_run
 from calculator.api.schema.typed import ref
@@ -89,9 +88,7 @@ class KeptScenarios(Kept):
     @idempotent
     def post(self, request: Request) -> Response:
         """Answer with what was kept; only its owner can open it."""
-        body = request.data
-        if not isinstance(body, Mapping):
-            raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object.")
+        body = an_object(request.data)
         try:
             saved = kept.keep_scenario(body=body, by=request.user, release=release_to_run(request))
         except InvalidInput as error:

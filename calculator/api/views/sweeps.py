@@ -1,14 +1,13 @@
 """Sweeps: the base case over values of one or two inputs, in one call. Nothing is kept."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
 
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from calculator.api.axes import axes_of
-from calculator.api.errors import Problem, invalid_input
+from calculator.api.errors import an_object, invalid_input
 from calculator.api.idempotency.replay import idempotent
 from calculator.api.releases import RELEASE, headers_of, release_to_run
 from calculator.api.schema.typed import ref
@@ -55,9 +54,7 @@ class Sweeps(ApiView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Answer with the base case at every point, at most 2,500. Nothing is kept."""
-        body = request.data
-        if not isinstance(body, Mapping):
-            raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object.")
+        body = an_object(request.data)
         release = release_to_run(request)
         try:
             case = case_of(body, catalog.evidence_of(release))

@@ -1,6 +1,5 @@
 """Webhooks of a token's owner: make endpoints, read what became of messages, remove them."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
@@ -8,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from calculator.api.errors import Problem, invalid_input
+from calculator.api.errors import Problem, an_object, invalid_input
 from calculator.api.idempotency.replay import idempotent
 from calculator.api.paging import bounded
 from calculator.api.schema.typed import ref
@@ -157,9 +156,7 @@ def read(body: object) -> tuple[str, list[str]]:
     Raises:
         Problem: if they cannot be used.
     """
-    if not isinstance(body, Mapping):
-        raise Problem(HTTPStatus.BAD_REQUEST, "The body must be a JSON object.")
-    known = ("url", "events")
+    body, known = an_object(body), ("url", "events")
     errors = {name[:80]: ["There is no such member."] for name in body if name not in known}
     url, events = body.get("url"), body.get("events")
     if not isinstance(url, str) or not url:
