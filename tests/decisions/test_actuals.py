@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -25,11 +24,6 @@ TYPED = {
     "program_cost": "1,200,000",
     "note": "Counted by the carrier",
 }
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
 
 
 def person(name: str):

@@ -28,21 +28,22 @@ def texts(part: object) -> Iterator[str]:
         yield part
     elif isinstance(part, Mark):
         yield part.text
-    elif isinstance(part, list | tuple):
-        for item in part:
+    else:
+        for item in _parts(part):
             yield from texts(item)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from texts(getattr(part, field.name))
 
 
 def drawings(part: object) -> Iterator[Svg]:
     """Every drawing within."""
     if isinstance(part, Svg):
         yield part
-    elif isinstance(part, list | tuple):
-        for item in part:
+    else:
+        for item in _parts(part):
             yield from drawings(item)
+
+
+def _parts(part: object) -> Iterator[object]:
+    if isinstance(part, list | tuple):
+        yield from part
     elif is_dataclass(part):
-        for field in fields(part):
-            yield from drawings(getattr(part, field.name))
+        yield from (getattr(part, field.name) for field in fields(part))

@@ -1,18 +1,12 @@
 """A calculation whose savings are split."""
 
 import pytest
-from django.core.cache import cache
 
 from calculator.evidence import services as evidence
 from calculator.evidence.models import Parameter, Release
 from calculator.scenarios import services
 from calculator.scenarios.models import Scenario
 from tests.evidence import steps
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
 
 
 @pytest.fixture
