@@ -97,14 +97,14 @@ def _sentence(found: dict[str, Any]) -> str:
     }
     if found["mutants"] < found["of"]:
         return _(
-            "{mutants} small slips, such as a minus for a plus, were put into the engine, drawn by "
-            "a fixed seed from the {of} possible, one at a time; the tests noticed {killed} of "
-            "them ({share}).",
+            "{mutants} small slips, such as a minus for a plus, were put into the engine one at "
+            "a time. A fixed seed drew them from the {of} possible. The tests noticed {killed} "
+            "of them ({share}).",
             **values,
         )
     return _(
         "{mutants} small slips, such as a minus for a plus, were put into the engine one at a "
-        "time; the tests noticed {killed} of them ({share}).",
+        "time. The tests noticed {killed} of them ({share}).",
         **values,
     )
 

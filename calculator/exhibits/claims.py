@@ -165,9 +165,8 @@ def _notes(check: ClaimCheck) -> tuple[str, ...]:
             "more than there is."
         ),
         _(
-            "Savings are counted whole, before the bill is divided between plan "
-            "and members, and your own administration is left out: both favor the "
-            "claim. Decisions and operations are those of the clinical areas that "
-            "the calculator counts unless told otherwise."
+            "Savings are counted whole, before the bill is divided between plan and members, "
+            "and your own administration is left out: both favor the claim. Decisions and "
+            "operations are those of the clinical areas that the calculator starts with."
         ),
     )

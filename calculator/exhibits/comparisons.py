@@ -205,9 +205,9 @@ def _lens_notes(result: Result) -> list[str]:
     if claimed is not None:
         found.append(
             _(
-                "Sellers' figures are shown for comparison, not because they are "
-                "likely: they leave out what would have happened anyway, advice not "
-                "followed, and care that is added."
+                "Sellers' figures are shown for comparison, not because they are likely. They "
+                "leave out what would have happened anyway, advice that is not followed, and "
+                "care that is added."
             )
         )
     return found
@@ -253,7 +253,7 @@ def reference(result: Result) -> Exhibit:
         label=_("Beside the reference case"),
         title=title,
         lead=_(
-            "The reference case: a promoted voluntary benefit at its usual fee, "
+            "The reference case: a voluntary benefit that is promoted, at its usual fee, with "
             "all evidence weighed."
         ),
         table=Table(

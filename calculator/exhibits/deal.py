@@ -82,13 +82,12 @@ def answer(deal: Deal, listed: Sequence[Listed]) -> DealAnswer:
 
 
 def headline(deal: Deal) -> str:
-    """Return the contract in one sentence: cost, saving, net with its range, and chance."""
+    """Return the contract in words: cost, saving, net with its range, and chance."""
     found, when = deal["deal"], a_year(deal)
     spread = _range(found)
     return _(
-        "This contract costs {cost} {when} and {brings}: {outcome} (80% "
-        "interval {spread}, luck included), with {chance} of paying back "
-        "{over}.",
+        "This contract costs {cost} {when} and {brings}: {outcome} (80% interval {spread}, luck "
+        "included). It has {chance} of paying back {over}.",
         cost=about(found["cost"]),
         when=when,
         brings=_brings(found),

@@ -124,9 +124,9 @@ def _notes(deal: Deal) -> tuple[str, ...]:
     if deal["terms"]["measured_by"] == "count" and contract["advice"]["seller"] > EVEN:
         notes.append(
             _(
-                "By the seller's own count, a tenth more advice against operations is "
-                "worth {seller} a year to the seller whether or not a single operation "
-                "is avoided.",
+                "By the seller's own count, a tenth more advice against operations is worth "
+                "{seller} a year to the seller. That holds even if not one operation is "
+                "avoided.",
                 seller=words_money(contract["advice"]["seller"]),
             )
         )

@@ -197,7 +197,8 @@ def _notes(deal: Deal) -> tuple[str, ...]:
             notes.append(
                 _(
                     "A guarantee of more than 1 to 1 can make a higher price pay back more "
-                    "often: the more is promised, the more comes back when it is missed."
+                    "often. The more is promised, the more comes back when the promise is "
+                    "missed."
                 )
             )
     return tuple(notes)
@@ -209,10 +210,10 @@ def _not_agreed(deal: Deal) -> str:
     now = amount_now(curve["now"], curve["basis"])
     whole = in_cases(deal["deal"]["luck"]["chance"])
     return _(
-        "No price is agreed yet: {now} is what the evidence expects, and the "
-        "contract above pays back in {whole} because the price may turn out "
-        "lower or higher. Here every price is as good as signed; {now}, "
-        "signed, pays back in {in_cases}. Enter the price that you are offered.",
+        "No price is agreed yet: {now} is what the evidence expects. The contract above pays "
+        "back in {whole}, as the price may turn out lower or higher. Here every price is as "
+        "good as signed; {now}, signed, pays back in {in_cases}. Enter the price that you are "
+        "offered.",
         now=now,
         whole=whole,
         in_cases=in_cases(curve["agreed"]),

@@ -65,8 +65,8 @@ TERMS: dict[str, Term] = {
         Term(
             word=noop("same draws"),
             meaning=noop(
-                "Each simulated case gives every calculation the same luck with the "
-                "evidence, so that only their own differences remain."
+                "In each simulated case, all calculations have the same luck with the evidence. "
+                "So only their own differences remain."
             ),
         ),
         Term(

@@ -50,9 +50,8 @@ MORE = (
     Term(
         word=noop("bridge"),
         meaning=noop(
-            "What leads from one answer to another, of another release or of "
-            "another calculation: a piece for each change, adding up to the "
-            "difference."
+            "The steps from one answer to another, between two releases or two calculations. "
+            "Each change has its piece, and the pieces add up to the difference."
         ),
     ),
     Term(
@@ -141,7 +140,8 @@ MORE = (
     Term(
         word=noop("PSA"),
         meaning=noop(
-            "Probabilistic sensitivity analysis: all uncertain parameters drawn together."
+            "The answer calculated thousands of times, each time with new draws of every "
+            "uncertain figure. In full: probabilistic sensitivity analysis."
         ),
     ),
     Term(

@@ -78,8 +78,8 @@ def left_out(result: Result) -> tuple[tuple[str, str, str], ...]:
         (
             _("Delay and harm"),
             _(
-                "Waiting for an opinion can delay care that is needed; a second "
-                "opinion can be the wrong one."
+                "Waiting for an opinion can delay care that is needed, and the second opinion "
+                "can be the wrong one."
             ),
             _("worse"),
         ),

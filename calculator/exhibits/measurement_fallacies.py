@@ -27,18 +27,18 @@ def fallacies(result: Result) -> tuple[Fallacy, ...]:
         Fallacy(
             name=_("Regression to the mean"),
             sentence=_(
-                "The {opinions} members a year who ask tend to do so in a dear year, "
-                "and their bills fall afterwards with or without an opinion: never "
-                "compare a member's cost after with the cost before.",
+                "The {opinions} members a year who ask tend to do so in a costly year. Their "
+                "bills fall afterwards, with or without an opinion: never compare a member's "
+                "cost after with the cost before.",
                 opinions=opinions,
             ),
         ),
         Fallacy(
             name=_("Users against everybody else"),
             sentence=_(
-                "About {opinions} of {decisions} members with a decision are expected "
-                "to ask, and they differ from the rest in health, money and doubt: "
-                "compare all who were offered the program with people who were not.",
+                "About {opinions} of {decisions} members with a decision are expected to ask. "
+                "They differ from the rest in health, money and doubt: compare all who were "
+                "offered the program with people who were not.",
                 opinions=opinions,
                 decisions=decisions,
             ),
@@ -60,9 +60,9 @@ def _trend(result: Result) -> str:
             "operations, not for dollars below an expected trend."
         )
     return _(
-        "Every point by which the expected trend is set too high “saves” about "
-        "{point} a year on these operations alone, more each year; the program "
-        "is predicted to save {first} in the first.",
+        "An expected trend that is set one point too high “saves” about {point} a year on these "
+        "operations alone, and more each year. The program is predicted to save {first} in the "
+        "first.",
         point=words_money(POINT * first / share),
         first=words_money(first),
     )

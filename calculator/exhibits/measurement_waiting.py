@@ -96,10 +96,10 @@ def waiting(plan: Plan, *, ratio: float) -> Exhibit:
         ),
         notes=(
             _(
-                "Like people who are not offered it ({beside} for each of yours): "
-                "choose them by age, sex, place, plan and last year's care, and watch "
-                "that both groups ran alike before the start. Whatever else differs "
-                "between the groups is mistaken for the effect.",
+                "Like people who are not offered it ({beside} for each of yours): choose them "
+                "by age, sex, place, plan and last year's care. Check that both groups ran "
+                "alike before the start. Whatever else differs between the groups is mistaken "
+                "for the effect.",
                 beside=beside,
             ),
             _(

@@ -93,8 +93,8 @@ def _notes(result: Result, checks: list[Check]) -> list[str]:
     )
     return [
         _(
-            "A claimed return of 11 to 1 on {contract} needs savings of about "
-            "{needed} per opinion, the cost of administration included.",
+            "A claimed return of 11 to 1 on {contract} needs savings of about {needed} per "
+            "opinion, with your own administration counted in.",
             contract=contract,
             needed=words_money(needed),
         )

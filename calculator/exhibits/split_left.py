@@ -72,9 +72,8 @@ def use_in_words(split: Split, terms: SplitTerms) -> str:
     use = split["use"]
     if use is None:
         return _(
-            "No share from 0 to 1 says the same as these terms, so they cannot be "
-            "put into the calculation: your part and the plan's part do not have "
-            "the same sign."
+            "No share from 0 to 1 says the same as these terms: your part and the plan's part "
+            "do not have the same sign. So the terms cannot be put into the calculation."
         )
     sharing = (
         _(" and the plan's share of the bill to what your cost sharing leaves it")

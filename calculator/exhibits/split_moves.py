@@ -104,8 +104,8 @@ def _assumed(terms: SplitTerms) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "Other claims are an assumption until you state them: no finding gives "
-            "them for members who face an operation or a serious diagnosis, and "
-            "they usually cost more than average."
+            "Other claims are an assumption until you state them. No finding gives them for "
+            "members who face an operation or a serious diagnosis. These members usually cost "
+            "more than average."
         ),
     )

@@ -23,10 +23,10 @@ FUNDING = {
 }
 LEFT_OUT = (
     noop(
-        "Left out: aggregate stop-loss, lasers on single persons, family "
-        "deductibles, claims that fall into two plan years, and what carrier "
-        "or insurer ask at the next renewal. A deductible and a maximum stay "
-        "as they are over the contract while prices rise with medical trend."
+        "Left out: stop-loss on all claims as one sum, and deductibles of their own for one "
+        "person (a laser) or a family. Left out too: claims that fall into two plan years, and "
+        "what a carrier or insurer will ask for at the next renewal. A deductible and a maximum "
+        "stay as they are over the contract while prices rise with medical trend."
     ),
     noop(
         "The cost of an operation varies around its mean (coefficient of "

@@ -25,9 +25,9 @@ Document = dict[str, Any]
 PAPERS = {"letter": "us-letter", "a4": "a4"}
 METHOD = (
     noop(
-        "Members face decisions at known rates; some ask for an opinion; some advice is followed "
-        "and lasts; what would have been avoided anyway is taken off; care not given is priced, "
-        "and the program’s whole cost is subtracted."
+        "Members face decisions at known rates. Some ask for an opinion; some advice is "
+        "followed and lasts. What would have been avoided anyway is taken off. Care not given "
+        "is priced, and the program’s whole cost is subtracted."
     ),
     noop(
         "Every uncertain figure is then drawn {draws} times from its own range, all at once, and "

@@ -166,7 +166,7 @@ def test_market_shows_stated_and_implied_growth(client):
     assert re.search(r'num">6.95%</td> <td class="num">6.95%', page)
     assert re.search(r'num">14.85%</td> <td class="num">15.05%', page)
     assert "cannot be computed" in page
-    assert "None of them enters the calculation" in page
+    assert "None of them enters the calculation." in page
 
 
 @pytest.mark.parametrize(

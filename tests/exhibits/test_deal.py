@@ -242,7 +242,7 @@ def test_each_way_of_charging_has_a_sentence_of_its_own():
 def test_sellers_count_and_cost_are_told_where_they_matter():
     found = exhibit(answer_of(contract="gain"), "interests")
 
-    assert any("whether or not a single operation is avoided" in note for note in found.notes)
+    assert any("even if not one operation is avoided" in note for note in found.notes)
     assert "margin" in found.table.rows[0].cells[1].hint
     assert not any("nobody publishes" in note for note in found.notes)
 

@@ -185,8 +185,8 @@ FIELDS: tuple[Field, ...] = (
         choices=("self_funded", "fully_insured"),
         default="self_funded",
         help=(
-            "A self-funded employer pays the claims; a fully insured one pays premiums and "
-            "keeps savings only by agreement."
+            "A self-funded employer pays the claims. A fully insured one pays premiums, and "
+            "keeps savings only if that is agreed."
         ),
     ),
     Field(

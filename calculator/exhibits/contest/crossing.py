@@ -61,10 +61,9 @@ def bridge(found: Crossing, start: Side, end: Side, *, links: tuple[Link, ...] =
         label=_("From {start} to {end}", start=start.letter, end=end.letter),
         title=_title(pieces, start, end),
         lead=_(
-            "What each thing that differs adds to net a year in the base case. A "
-            "change may weigh more or less depending on which others come before "
-            "it, so each is given its mean over all orders: the pieces depend on "
-            "no order and add up exactly."
+            "What each thing that differs adds to net a year in the base case. A change may "
+            "weigh more or less depending on which others come before it. So each is given its "
+            "mean over all orders: the pieces depend on no order, and they add up exactly."
         ),
         chart=Chart(
             svg=waterfall(

@@ -44,10 +44,10 @@ def alternatives(result: Result) -> Exhibit:
         ),
         notes=(
             _(
-                "Doing nothing is what all figures are measured against: members get the second "
-                "opinions that they arrange themselves today, and what would have been avoided "
-                "anyway is not counted as a saving. That the plan's other costs go on is the same "
-                "in every row."
+                "All figures are measured against doing nothing. Members then get the second "
+                "opinions that they arrange themselves today. What would have been avoided "
+                "anyway is not counted as a saving. That the plan's other costs go on is the "
+                "same in every row."
             ),
         ),
     )

@@ -28,9 +28,8 @@ NOT_STATED = (
         "answer here."
     ),
     noop(
-        "Whoever uses this file for a plan has interests of their own: whether a broker, a "
-        "consultant or an administrator is paid by a seller must be asked of them. The program "
-        "cannot know."
+        "Whoever uses this file for a plan has interests of their own. Ask your broker, your "
+        "consultant and your administrator whether a seller pays them. The program cannot know."
     ),
 )
 

@@ -14,9 +14,10 @@ from calculator.reports.fiduciary import places
 from calculator.reports.fiduciary.record import Record
 
 ABOUT = noop(
-    "This file holds what a decision on a second-opinion program rests on: the answer, what it was "
-    "made from, the alternatives, the limits, who stands behind the evidence, and how to make the "
-    "same numbers again. The program filled it; nobody chose what to leave out."
+    "This file holds what a decision on a second-opinion program rests on: the answer, what it "
+    "was made from, and the alternatives. It also names the limits and who stands behind the "
+    "evidence, and shows how to make the same numbers again. The program filled it; nobody "
+    "chose what to leave out."
 )
 CONTENTS = (
     (places.GUIDE, noop("this guide: alternatives, limits, interests, run record and checklists")),
@@ -110,8 +111,8 @@ def readme(result: Result, record: Record, names: list[str]) -> str:
         "## " + _("The same numbers again"),
         record["reproduced_note"],
         _(
-            "In a checkout of the program with its requirements installed, this folder in the "
-            "place of `calculation` and `evidence`; no database and no network are needed:"
+            "Copy the folders `calculation` and `evidence` into a checkout of the program that "
+            "has its requirements. Then run these lines; they need no database and no network:"
         ),
         "\n".join(["```", *record["commands"], "```"]),
         _(

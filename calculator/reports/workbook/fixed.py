@@ -9,9 +9,9 @@ from calculator.reports.workbook.page import Page
 
 TITLE = noop("From the calculation")
 SAYS = noop(
-    "From the saved calculation; does NOT follow the yellow cells. A simulation of thousands of"
-    " draws cannot run in a worksheet: to see intervals and chances for other inputs, calculate"
-    " anew on the site."
+    "From the saved calculation; does NOT follow the yellow cells. A worksheet cannot run "
+    "thousands of draws. To see intervals and chances for other inputs, calculate anew on the "
+    "site."
 )
 SHOWN = ("2.5", "10", "25", "50", "75", "90", "97.5")
 

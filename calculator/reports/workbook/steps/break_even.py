@@ -27,7 +27,7 @@ from calculator.reports.workbook.table import Column, Table
 TITLE = noop("10 Break-even")
 SAYS = noop(
     "Eq. 22. The fee solves a straight line. For use, net is a straight line between the "
-    "multipliers at which some area reaches the cap of 0.95, so it is evaluated there and the "
+    "multipliers at which some area reaches the cap of 0.95. Net is evaluated at these, so the "
     "first zero is exact."
 )
 NONE = noop("none")

@@ -18,7 +18,7 @@ from calculator.reports.workbook.table import Column, Table
 TITLE = noop("6 Payers")
 SAYS = noop(
     "Eq. 12 and 13. The saving of an opinion is weighed by each line’s prices and grows with "
-    "medical prices; the plan’s share, the members’ share and the insurer’s share add up to it."
+    "medical prices. The shares of the plan, the members and the insurer add up to it."
 )
 
 

@@ -15,8 +15,8 @@ from calculator.reports.workbook.table import Column, Table
 
 TITLE = noop("7 Productivity")
 SAYS = noop(
-    "Eq. 14. Work time of operations lastingly avoided, counted only when asked for and only "
-    "for an employer; it neither grows with prices nor is shared out."
+    "Eq. 14. Work time of operations lastingly avoided. It is counted only when asked for, and "
+    "only for an employer. It does not grow with prices, and all of it is the employer’s."
 )
 
 

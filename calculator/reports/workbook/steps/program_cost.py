@@ -14,9 +14,9 @@ from calculator.reports.workbook.table import Column, Table
 
 TITLE = noop("8 Program cost")
 SAYS = noop(
-    "Eq. 15. The design’s fee comes from the evidence unless you enter one; other fees, the "
-    "incentive and the implementation fee are 0 unless entered. Nothing here grows with medical"
-    " prices."
+    "Eq. 15. The design’s fee comes from the evidence unless you enter one. Other fees, the "
+    "incentive and the implementation fee are 0 until you enter them. Nothing here grows with "
+    "medical prices."
 )
 
 
