@@ -52,6 +52,20 @@ def test_the_evidence_lies_in_postgresql(deployment):
     assert manage("shell", "-v0", "-c", COUNT_EVIDENCE, env=deployment.env) == "postgresql 304\n"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/evidence/releases/compare/?before=%00&after=%00",
+        "/evidence/claims/?document=%00&verdict=%00&topic=%00",
+        "/evidence/parameters/engagement/?c=%00&release=%00",
+        "/compare/?c=%00",
+        "/accounts/password/reset/key/1-%00/",
+    ],
+)
+def test_no_address_with_a_nul_breaks_postgresql(deployment, path):
+    assert deployment.get(path)[0] < 500
+
+
 def test_messages_and_cache_go_through_redis(deployment):
     said = manage("shell", "-v0", "-c", SEND_AND_COUNT + CACHE, env=deployment.env)
 

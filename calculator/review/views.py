@@ -19,9 +19,8 @@ from calculator.scenarios.views import needs_release
 def choose_releases(request: HttpRequest) -> HttpResponse:
     """Lead to the comparison of the two releases chosen in a list."""
     releases = Release.objects.visible_to(request.user)
-    chosen = [
-        get_object_or_404(releases, slug=request.GET.get(name)).slug for name in ("before", "after")
-    ]
+    asked = [request.GET.get(name, "").replace("\x00", "") for name in ("before", "after")]
+    chosen = [get_object_or_404(releases, slug=slug).slug for slug in asked]
     return redirect("review:compare-releases", *chosen)
 
 

@@ -116,6 +116,9 @@ def column_of(field: str, columns: Iterable[str]) -> str:
 
 
 def _check(header: Sequence[str], evidence: Evidence) -> None:
+    if len(header) > MAX_COLUMNS:
+        many = _("{n} columns are too many: {most} at most.", n=len(header), most=MAX_COLUMNS)
+        raise InvalidInput({"columns": [many]})
     said: list[str] = []
     twice = sorted({name for name in header if header.count(name) > 1})
     if GROUP not in header:
@@ -124,8 +127,6 @@ def _check(header: Sequence[str], evidence: Evidence) -> None:
         )
     if twice:
         said.append(_("The column {column} stands there twice.", column=twice[0]))
-    if len(header) > MAX_COLUMNS:
-        said.append(_("{n} columns are too many: {most} at most.", n=len(header), most=MAX_COLUMNS))
     if not any(name in SIZES or name.startswith("members_by_line.") for name in header):
         said.append(_("There is no size: give employees, members or members_by_line.commercial."))
     said += [
