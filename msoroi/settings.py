@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from csp.constants import NONE, SELF
 
-from msoroi import broker, env
+from msoroi import broker, caches, env, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / (env.text("DATA_DIR") or "var")
@@ -91,20 +91,7 @@ DATABASES = {"default": env.database("DATABASE_URL", sqlite=DATA_DIR / "db.sqlit
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.address("REDIS_URL", "redis", "rediss").geturl()
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 200},
-    }
-}
-# Counters of requests, apart from large results: those must not push them out.
-CACHES["limits"] = CACHES["default"] | (
-    {"KEY_PREFIX": "limits"}
-    if REDIS_URL
-    else {"LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 10_000}}
-)
+CACHES = caches.of(REDIS_URL)
 
 # Accounts (docs/accounts.md): an e-mail address and a password, a second factor for staff
 AUTH_USER_MODEL = "accounts.User"
@@ -287,13 +274,4 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
     ],
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {
-        "handlers": ["console"],
-        "level": env.choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")),
-    },
-}
+LOGGING = logs.of(env.choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")))

@@ -69,7 +69,7 @@ def test_no_address_with_a_nul_breaks_postgresql(deployment, path):
 def test_messages_and_cache_go_through_redis(deployment):
     said = manage("shell", "-v0", "-c", SEND_AND_COUNT + CACHE, env=deployment.env)
 
-    assert said.splitlines() == ["kombu.transport.redis", "RedisCache 42"]
+    assert said.splitlines() == ["kombu.transport.redis", "ForgivingCache 42"]
 
 
 def test_the_worker_answers_over_redis(deployment):
