@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "calculator.accounts.second_factor.StaffNeedASecondFactor",
+    "msoroi.limits.LimitCallers",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -162,6 +163,7 @@ SECURE_PROXY_SSL_HEADER = (
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 X_FRAME_OPTIONS = "DENY"
 WEBHOOKS_TO_PRIVATE = env.flag("WEBHOOKS_TO_PRIVATE", EMBEDDED)
+PAGE_LIMITS = {"reads": 1_200, "calculations": 120, "files": 30}  # a minute (msoroi/limits.py)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 CONTENT_SECURITY_POLICY = {
@@ -182,7 +184,8 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 LANGUAGES = [("en-us", "English"), ("es", "Español")]
-LANGUAGE_COOKIE_AGE = 31_536_000
+LANGUAGE_COOKIE_AGE, LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = 31_536_000, HTTPS, True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["msoroi.formats"]
 

@@ -37,6 +37,12 @@ def _static_files_as_they_lie(settings: Settings) -> None:
     settings.WHITENOISE_AUTOREFRESH = True
 
 
+@pytest.fixture(autouse=True)
+def _pages_without_limits(settings: Settings) -> None:
+    """Let tests ask as much as they like; tests/test_limits.py sets limits of its own."""
+    settings.PAGE_LIMITS = {}
+
+
 @pytest.fixture
 def admin_user(admin_user: User) -> User:
     """Give the administrator the second factor that staff must have."""

@@ -4,21 +4,17 @@ Requests are counted in windows that begin by the clock, one counter a caller, k
 raised in one step: however many server processes share the cache, none is missed.
 """
 
-import logging
 import time
 from hashlib import sha256
 from typing import Any
 
-from django.core.cache import caches
-from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.throttling import ScopedRateThrottle
 
 from calculator.api.callers import caller_of
-
-logger = logging.getLogger(__name__)
+from calculator.limits import counted, window
 
 
 class ScopedThrottle(ScopedRateThrottle):
@@ -39,9 +35,9 @@ class ScopedThrottle(ScopedRateThrottle):
             return True
         self.num_requests, self.duration = self.parse_rate(rate)
         self.now = self.timer()
-        window = int(self.now // self.duration)
+        current, _left = window(self.duration, self.now)
         who = sha256(caller_of(request).encode()).hexdigest()[:32]
-        self.used = counted(f"{self.scope}:{who}:{window}", seconds=2 * self.duration)
+        self.used = counted(f"{self.scope}:{who}:{current}", seconds=2 * self.duration)
         return self.used is None or self.used <= self.num_requests
 
     @staticmethod
@@ -51,7 +47,7 @@ class ScopedThrottle(ScopedRateThrottle):
 
     def wait(self) -> float:
         """Return the whole seconds until the next window."""
-        return float(int(self.duration - self.now % self.duration) + 1)
+        return float(window(self.duration, self.now)[1])
 
     def announce(self, response: Response) -> None:
         """Write the limit, what remains of it and the seconds until it is whole again."""
@@ -63,20 +59,3 @@ class ScopedThrottle(ScopedRateThrottle):
         response["RateLimit-Limit"] = str(self.num_requests)
         response["RateLimit-Remaining"] = str(left)
         response["RateLimit-Reset"] = str(seconds)
-
-
-def counted(name: str, *, seconds: int) -> int | None:
-    """Raise a counter by one and return it; None where the cache does not answer.
-
-    Without a counter a request is let through: a cache that is down must not close the API.
-    """
-    cache = caches["limits"]
-    try:
-        for _ in range(3):
-            try:
-                return int(cache.incr(name))
-            except ValueError:  # the first request in its window, or the first of several at once
-                cache.add(name, 0, seconds)
-    except (RedisError, OSError):
-        logger.warning("The cache does not answer: requests are not counted.")
-    return None

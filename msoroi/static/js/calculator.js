@@ -35,6 +35,11 @@
   });
   reveal(decodeURIComponent(location.hash.slice(1)));
 
+  /* What says that too much was asked stands until something is answered again. */
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) document.getElementById("too-many").replaceChildren();
+  });
+
   if (!form) return;
 
   /* Mark what departs from its default, and offer to undo it. */
