@@ -3,11 +3,13 @@
 import logging
 from typing import Any
 
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
+OWN_ENTRIES = 200
 AWAY = (RedisError, OSError)
 PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 5}  # seconds
 
@@ -17,7 +19,7 @@ def of(redis_url: str) -> dict[str, dict[str, Any]]:
     if not redis_url:
         local = "django.core.cache.backends.locmem.LocMemCache"
         return {
-            "default": {"BACKEND": local, "OPTIONS": {"MAX_ENTRIES": 200}},
+            "default": {"BACKEND": local, "OPTIONS": {"MAX_ENTRIES": OWN_ENTRIES}},
             "limits": {
                 "BACKEND": local,
                 "LOCATION": "limits",
@@ -36,31 +38,34 @@ def of(redis_url: str) -> dict[str, dict[str, Any]]:
 
 
 class ForgivingCache(RedisCache):
-    """A Redis without which every page answers: what it cannot give is calculated anew.
+    """A Redis without which every page answers: while it is away each process remembers by itself.
 
-    What reads it must be able to do without: results do, and so do the counters of the sign-in
-    library, behind which failed sign-ins are counted in the database.
+    So results are calculated anew, and the sign-in library goes on counting who guesses.
     """
 
-    def add(self, *args: Any, **kwargs: Any) -> bool:
-        """Keep a value unless there is one; True also where nothing can be kept."""
-        return bool(self._asked(super().add, True, *args, **kwargs))
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._own = LocMemCache("while-redis-is-away", {"OPTIONS": {"MAX_ENTRIES": OWN_ENTRIES}})
 
-    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+    def add(self, *args: Any, **kwargs: Any) -> bool:
+        """Keep a value unless there is one; say whether it was kept."""
+        return bool(self._asked("add", *args, **kwargs))
+
+    def get(self, *args: Any, **kwargs: Any) -> Any:
         """Return a value, or the default."""
-        return self._asked(super().get, default, key, default, version)
+        return self._asked("get", *args, **kwargs)
 
     def set(self, *args: Any, **kwargs: Any) -> None:
-        """Keep a value, if it can be kept."""
-        self._asked(super().set, None, *args, **kwargs)
+        """Keep a value."""
+        self._asked("set", *args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> bool:
         """Forget a value; say whether it was there."""
-        return bool(self._asked(super().delete, False, *args, **kwargs))
+        return bool(self._asked("delete", *args, **kwargs))
 
-    def _asked(self, ask: Any, otherwise: Any, *args: Any, **kwargs: Any) -> Any:
+    def _asked(self, verb: str, *args: Any, **kwargs: Any) -> Any:
         try:
-            return ask(*args, **kwargs)
+            return getattr(super(), verb)(*args, **kwargs)
         except AWAY:
-            logger.warning("The cache does not answer: what it held is calculated anew.")
-            return otherwise
+            logger.warning("The cache does not answer: this process remembers by itself.")
+            return getattr(self._own, verb)(*args, **kwargs)
