@@ -185,3 +185,7 @@ def test_due_messages_are_started_and_old_ones_forgotten(ada, endpoint, monkeypa
     Delivery.objects.update(created_at=timezone.now() - timedelta(days=31))
     tasks.prune_deliveries()
     assert not Delivery.objects.exists()
+
+
+def test_endpoint_that_drips_its_answer_holds_no_worker_for_long():
+    assert sending.SECONDS < tasks.deliver.soft_time_limit < tasks.deliver.time_limit <= 40
