@@ -49,13 +49,16 @@ def request_bundle(*, portfolio: Portfolio, paper: str, language: str = "") -> B
         discard_bundle(bundle=found)
     _room(portfolio.owner)
     groups = groups_of(portfolio)
-    return Bundle.objects.create(
+    made, _is_new = Bundle.objects.get_or_create(  # a button pressed twice asks twice at once
         portfolio=portfolio,
-        paper=Paper(paper),
-        language=said,
-        groups=groups,
-        pieces=pieces_of(groups),
+        defaults={
+            "paper": Paper(paper),
+            "language": said,
+            "groups": groups,
+            "pieces": pieces_of(groups),
+        },
     )
+    return made
 
 
 def check_bundled(portfolio: Portfolio) -> None:

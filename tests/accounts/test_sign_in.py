@@ -4,6 +4,7 @@ import re
 import smtplib
 
 import pytest
+from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.db import IntegrityError
@@ -79,6 +80,19 @@ def test_where_addresses_must_be_confirmed_nobody_learns_who_has_an_account(
     }
 
 
+def test_a_form_sent_twice_at_once_breaks_no_page(client, monkeypatch):
+    def lose(self, request, user, *args):
+        raise IntegrityError("user_email_is_one_persons")
+
+    monkeypatch.setattr(DefaultAccountAdapter, "save_user", lose)
+
+    response = client.post(SIGN_UP, {"email": "eve@example.org", "password1": PASSWORD})
+
+    assert response.url == LOGIN
+    assert "made a moment ago" in client.get(LOGIN).content.decode()
+    assert not signed_in(client)
+
+
 def test_an_address_belongs_to_one_account(alice):
     with pytest.raises(IntegrityError):
         get_user_model().objects.create_user("other", "ALICE@example.org")
@@ -123,6 +137,18 @@ def test_a_forgotten_password_is_set_by_mail(client, alice):
     assert sign_in(Client(), "a-new-long-phrase").status_code == 302
     again = Client().get(link_in(mail.outbox[0]), follow=True)
     assert "This link no longer works" in again.content.decode()
+
+
+def test_a_new_password_signs_out_every_other_browser(client, alice):
+    other = Client()
+    sign_in(client), sign_in(other)
+    key = client.session.session_key
+
+    new = {"oldpassword": PASSWORD, "password1": f"{PASSWORD}-2", "password2": f"{PASSWORD}-2"}
+    client.post("/accounts/password/change/", new)
+
+    assert [each.get("/accounts/").status_code for each in (client, other)] == [200, 302]
+    assert client.session.session_key != key
 
 
 def test_a_reset_does_not_say_who_has_an_account(client, alice):

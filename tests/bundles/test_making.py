@@ -71,6 +71,18 @@ def test_parts_are_made_a_few_at_a_time_and_give_the_same_bytes(
     assert (again.status, again.sha256) == (Status.DONE, made.sha256)
 
 
+def test_asked_twice_at_once_it_is_one_bundle(done, monkeypatch):
+    found = []
+    monkeypatch.setattr(services, "_room", lambda owner: found.append(ask_without_room(done)))
+
+    def ask_without_room(portfolio):
+        monkeypatch.setattr(services, "_room", lambda owner: None)
+        return services.request_bundle(portfolio=portfolio, paper="letter")
+
+    assert services.request_bundle(portfolio=done, paper="letter") == found[0]
+    assert Bundle.objects.count() == 1
+
+
 def test_the_same_file_uploaded_again_gives_the_same_pdfs(made, finish):
     again = work(ask(finish(FILE)))
 

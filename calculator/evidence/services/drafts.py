@@ -109,14 +109,14 @@ def _begin(by: AbstractBaseUser, name: str, reason: str) -> Release:
         raise WorkflowError("Give the draft a name with letters or digits.")
     if len(name) > 200 or len(slug) > 60:
         raise WorkflowError("Give the draft a name of at most 60 letters.")
-    if Release.objects.filter(slug=slug).exists():
-        raise WorkflowError(f"There is already a release named “{slug}”.")
     live = live_release()
     if live is None:
         raise NoLiveRelease
-    draft = Release.objects.create(
-        slug=slug, name=name, date=date.today(), created_by=by, base=live
+    draft, is_new = Release.objects.get_or_create(
+        slug=slug, defaults={"name": name, "date": date.today(), "created_by": by, "base": live}
     )
+    if not is_new:
+        raise WorkflowError(f"There is already a release named “{slug}”.")
     importer.write(draft, exporter.content_of(live))
     audit.log(draft, Action.STARTED, by=by, reason=reason, after=audit.about(draft))
     return draft
