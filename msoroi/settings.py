@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "msoroi.headers.keep_to_ourselves",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "msoroi.languages.speak_the_readers_language",
     "django.middleware.common.CommonMiddleware",

@@ -79,6 +79,21 @@ def test_error_pages_say_what_to_do():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/glossary/", "/nowhere/", "/api/v1/inputs", "/accounts/login/"])
+def test_every_answer_tells_browsers_what_they_may_not(client, path):
+    answer = client.get(path)
+
+    assert "camera=()" in answer["Permissions-Policy"]
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Referrer-Policy"] == "same-origin"
+    for unsafe in ("unsafe-inline", "unsafe-eval", "http:", "*"):
+        assert unsafe not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
 def test_a_forged_post_is_refused_in_our_own_words():
     response = Client(enforce_csrf_checks=True).post("/", {"size": "1"})
 
