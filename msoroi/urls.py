@@ -12,6 +12,8 @@ admin.site.site_header = admin.site.site_title = "Second-opinion calculator: the
 admin.site.index_title = "What staff keep"
 admin.site.login = sign_in_to_admin  # its own form would ask for no second factor
 
+handler500 = "msoroi.views.show_failure"
+
 urlpatterns = [
     path("", include("calculator.scenarios.urls")),
     path("", include("calculator.evidence.urls")),

@@ -1,8 +1,12 @@
-"""Pages of the site itself: the method, and whether the site is well."""
+"""Pages of the site itself: the method, whether the site is well, and what is said where not."""
 
-from django.db import DatabaseError
+import errno
+import sys
+
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -10,6 +14,9 @@ from calculator.engine.version import MODEL_VERSION
 from calculator.evidence.models import Release
 from calculator.exhibits import glossary
 from msoroi import method, verification
+
+FULL = {errno.ENOSPC, errno.EDQUOT}  # the disk, or what of it we may use
+RETRY_SECONDS = 30
 
 
 @require_safe
@@ -62,3 +69,26 @@ def healthz(request: HttpRequest) -> HttpResponse:
     if not live:
         return HttpResponse("No evidence release is published.\n", "text/plain", status=503)
     return HttpResponse("ok\n", "text/plain")
+
+
+def show_failure(request: HttpRequest) -> HttpResponse:
+    """Say that we failed: 503 where it passes by itself or by the operator's hand, else 500.
+
+    Nothing here asks the database: it may be what fails.
+    """
+    if not is_passing(sys.exception()):
+        return HttpResponse(loader.render_to_string("500.html"), status=500)
+    response = HttpResponse(loader.render_to_string("503.html"), status=503)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def is_passing(error: BaseException | None) -> bool:
+    """Say whether an error is a database that does not answer or is busy, or a full disk.
+
+    >>> is_passing(OperationalError("database is locked")), is_passing(ValueError())
+    (True, False)
+    """
+    if isinstance(error, OperationalError | InterfaceError):
+        return True
+    return isinstance(error, OSError) and error.errno in FULL

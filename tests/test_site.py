@@ -1,12 +1,13 @@
 """The site's own pages: method, health, errors, static files."""
 
+import errno
 import html
 import re
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 from django.views import defaults
 
@@ -76,6 +77,32 @@ def test_error_pages_say_what_to_do():
     ):
         assert response.status_code == status
         assert b"To the calculator" in response.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (OperationalError("database is locked"), 503),
+        (InterfaceError("connection already closed"), 503),
+        (OSError(errno.ENOSPC, "No space left on device"), 503),
+        (OSError(errno.ENOENT, "No such file"), 500),
+        (ValueError("a slip of ours"), 500),
+    ],
+)
+def test_what_passes_by_itself_is_told_apart_from_our_slips(client, monkeypatch, error, status):
+    def fail():
+        raise error
+
+    monkeypatch.setattr("msoroi.views.glossary.all_terms", fail)
+    client.raise_request_exception = False
+
+    response = client.get("/glossary/")
+
+    assert response.status_code == status
+    assert ("Retry-After" in response) == (status == 503)
+    assert "Nothing you typed caused this" in response.content.decode()
+    assert str(error) not in response.content.decode()
 
 
 @pytest.mark.django_db

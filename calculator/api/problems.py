@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest
 from rest_framework import exceptions
 from rest_framework.renderers import JSONRenderer
@@ -20,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 BLAMELESS = "Something went wrong on our side. The error was recorded; try again."
+BUSY = "The service is busy. Try again in a minute."
+RETRY_SECONDS = 30
 
 # status: (name of the problem, title). The names are part of the stability promise.
 KINDS: dict[int, tuple[str, str]] = {
@@ -45,7 +48,7 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
     request = context["request"]
     known = _known(error)
     if known is None:
-        known = Problem(HTTPStatus.INTERNAL_SERVER_ERROR, BLAMELESS)
+        known = _ours(error)
         logger.error("%s %s failed", request.method, request.path, exc_info=error)
         got_request_exception.send(sender=type(context.get("view")), request=request)
     request.accepted_renderer = JSONRenderer()  # a problem is JSON, whatever the view renders
@@ -81,6 +84,14 @@ def body_of(
     if errors:
         body["errors"] = list(errors)
     return body
+
+
+def _ours(error: Exception) -> Problem:
+    """Return the problem of what is our fault: told apart is what passes by itself."""
+    if isinstance(error, OperationalError | InterfaceError):
+        wait = {"Retry-After": str(RETRY_SECONDS)}
+        return Problem(HTTPStatus.SERVICE_UNAVAILABLE, BUSY, headers=wait)
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, BLAMELESS)
 
 
 def _known(error: Exception) -> exceptions.APIException | None:

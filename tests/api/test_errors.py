@@ -2,7 +2,7 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.http import QueryDict
 from rest_framework.exceptions import APIException
 
@@ -251,10 +251,13 @@ def test_own_failure_is_told_without_detail_and_logged(client, post, monkeypatch
         (PermissionDenied("secret"), 403, "forbidden"),
         (SuspiciousOperation("secret"), 400, "bad-request"),
         (NoLiveRelease(), 503, "not-ready"),
+        (OperationalError("database is locked"), 503, "not-ready"),
         (APIException("I am a teapot.", "teapot"), 418, "status-418"),
     ],
 )
-def test_errors_of_the_framework_are_problems(post, monkeypatch, error, status, name):
+def test_errors_of_the_framework_are_problems(client, post, monkeypatch, error, status, name):
+    client.raise_request_exception = False
+
     def fail(**given):
         raise error
 
