@@ -1,5 +1,7 @@
 """The first sheet: the answer in a sentence that follows, and the one that was saved."""
 
+from collections.abc import Mapping
+
 from calculator.engine.result import Result
 from calculator.engine.version import MODEL_VERSION
 from calculator.exhibits import sentences
@@ -8,7 +10,6 @@ from calculator.language import gettext_noop as noop
 from calculator.reports.dates import long_date
 from calculator.reports.workbook.facts import Facts
 from calculator.reports.workbook.formula import (
-    FRACTION,
     Formula,
     joined,
     phrase,
@@ -18,7 +19,7 @@ from calculator.reports.workbook.formula import (
     size,
     when,
 )
-from calculator.reports.workbook.page import Cell, Page
+from calculator.reports.workbook.page import LINE, Cell, Page
 from calculator.reports.workbook.results import Results
 from calculator.reports.workbook.setting import Setting
 
@@ -33,10 +34,18 @@ USE = noop(
 )
 
 
-def write(page: Page, s: Setting, results: Results, best: Cell, members: Cell) -> None:
-    """Write the sheet."""
+def write(
+    page: Page,
+    s: Setting,
+    results: Results,
+    *,
+    best: Cell,
+    members: Cell,
+    contents: Mapping[str, str],
+) -> None:
+    """Write the sheet; ``contents`` says of each other sheet what it holds."""
     facts = s.facts
-    page.heading(_("Does the program pay?"), _(SAYS), [46, 20, 20, 34, 14])
+    page.heading(_("Does the program pay?"), _(SAYS), [46, 20, 20, 34, 24], is_long=True)
     if facts.name:
         page.merged(2, LAST, facts.name, "section", height=20)
     page.text(3, 0, _("With the yellow cells as they are now"), "section")
@@ -50,7 +59,8 @@ def write(page: Page, s: Setting, results: Results, best: Cell, members: Cell) -
     page.merged(row + 2, LAST, f"{sentences.context_line(facts.result)} {note}", "note", height=48)
     page.text(row + 4, 0, _("How to use this workbook"), "section")
     page.merged(row + 5, LAST, _(USE), "wrapped", height=50)
-    _identity(page, facts, row + 7)
+    row = _contents(page, row + 7, contents)
+    _identity(page, facts, row + 1)
 
 
 def _sentence(s: Setting, results: Results, members: Cell) -> Formula:
@@ -67,7 +77,7 @@ def _sentence(s: Setting, results: Results, members: Cell) -> Formula:
         saves=when(saving.below(0), _("adds care worth about $"), _("saves about $")),
         saving=shown(rounded(size(saving))),
     )
-    worth = phrase(_("It returns ${ratio} per $1. "), ratio=shown(ratio, FRACTION))
+    worth = phrase(_("It returns ${ratio} per $1. "), ratio=shown(ratio, 2))
     returned = when(ratio.is_("—"), "", worth)
     net = annual["net"]
     end = phrase(
@@ -91,7 +101,7 @@ def _tiles(page: Page, s: Setting, results: Results, top: int) -> int:
     for col, title in enumerate(
         (_("Figure"), _("Now"), _("As saved"), _("80% of the draws, as saved"))
     ):
-        page.text(top, col, title, "head")
+        page.text(top, col, title, "figure" if col in (1, 2) else "head")
     result: Result = s.facts.result
     totals, annual = results.totals, results.annual
     spread = result["psa"]["annual_net"]["percentiles"]
@@ -128,13 +138,22 @@ def _tiles(page: Page, s: Setting, results: Results, top: int) -> int:
         page.text(row, 3, doubt, "fixed")
     row = top + 1 + len(rows)
     page.text(row, 0, _("Chance that it pays for itself"))
-    page.text(row, 1, _("does not follow"), "fixed")
+    page.text(row, 1, _("does not follow"), "fixed", "share")
     page.fixed(row, 2, result["psa"]["probability_net_positive"], "share")
     return row + 2
 
 
 def _dollars(value: float) -> str:
     return f"{'−' if value < 0 else ''}${abs(value):,.0f}"
+
+
+def _contents(page: Page, top: int, contents: Mapping[str, str]) -> int:
+    """Write what lies where, each with a way there; return the first row below."""
+    page.text(top, 0, _("What is where"), "section")
+    for row, (title, says) in enumerate(contents.items(), start=top + 1):
+        page.to_sheet(row, 0, title)
+        page.merged(row, LAST, says, "note", height=LINE, first=1)
+    return top + 1 + len(contents)
 
 
 def _identity(page: Page, facts: Facts, top: int) -> None:

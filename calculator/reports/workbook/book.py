@@ -6,26 +6,27 @@ from datetime import datetime, time
 
 import xlsxwriter
 
-from calculator.engine.inputs import scenario as inputs_of
+from calculator.engine.inputs import scenario as entered
 from calculator.evidence import catalog
+from calculator.language import current
 from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import (
     answer,
     breakdown,
+    definitions,
     design,
     designs,
     fixed,
+    inputs,
+    parameters,
     results,
     sources,
     years,
 )
-from calculator.reports.workbook.definitions import Definitions, write_chosen, write_definitions
 from calculator.reports.workbook.facts import Facts
 from calculator.reports.workbook.gather import grounds_of, works_of
-from calculator.reports.workbook.inputs import write_inputs
 from calculator.reports.workbook.page import Cell, Page, across
-from calculator.reports.workbook.parameters import write_parameters
 from calculator.reports.workbook.setting import Setting
 from calculator.reports.workbook.steps import (
     added_care,
@@ -70,7 +71,7 @@ def workbook_of(scenario: Scenario, *, address: str) -> bytes:
     evidence = catalog.evidence_of(scenario.release)
     return bytes_of(
         Facts(
-            inputs=inputs_of.read(scenario.inputs, evidence),
+            inputs=entered.read(scenario.inputs, evidence),
             evidence=evidence,
             result=scenario.result,
             day=scenario.created_at.date(),
@@ -93,6 +94,7 @@ def bytes_of(facts: Facts) -> bytes:
             "created": datetime.combine(facts.day, time(12)),  # else the clock's: other bytes
         }
     )
+    book.set_custom_property("Language", current())
     book.set_calc_mode("auto")
     pages = _pages(book, facts)
     _write(pages, facts)
@@ -118,34 +120,52 @@ def _pages(book: xlsxwriter.Workbook, facts: Facts) -> dict[str, Page]:
 
 def _write(pages: dict[str, Page], facts: Facts) -> None:
     """Write the sheets in the order in which their formulas read each other."""
-    definitions = write_definitions(pages[DEFINITIONS], facts)
-    inputs = write_inputs(pages[INPUTS], facts, definitions)
-    number, terms = write_chosen(pages[DEFINITIONS], facts, definitions, inputs.entered["design"])
-    parameters = write_parameters(pages[PARAMETERS], facts, inputs, definitions, number)
+    defined = definitions.write_definitions(pages[DEFINITIONS], facts)
+    asked = inputs.write_inputs(pages[INPUTS], facts, defined)
+    number, terms = definitions.write_chosen(
+        pages[DEFINITIONS], facts, defined, asked.entered["design"]
+    )
     chosen = Setting(
         facts=facts,
-        inputs=inputs,
+        inputs=asked,
         terms=terms,
-        parameters=parameters,
-        design_names=across([t.name for t in definitions.by_design.values()]),
+        parameters=parameters.write_parameters(pages[PARAMETERS], facts, asked, defined, number),
+        design_names=across([t.name for t in defined.by_design.values()]),
     )
     chain = _steps(pages, chosen)
     even = break_even.write(pages[break_even.TITLE], chosen, chain)
     found = results.write(pages[results.TITLE], chosen, chain, even)
     breakdown.write(pages[breakdown.TITLE], chosen, chain)
     years.write(pages[years.TITLE], chosen, chain)
-    totals = _designs(pages, chosen, definitions)
+    totals = _designs(pages, chosen, defined)
     best = designs.write(pages[designs.TITLE], chosen, totals, found, number)
     fixed.write(pages[fixed.TITLE], facts)
     sources.write(pages[sources.TITLE], facts)
-    answer.write(pages[answer.TITLE], chosen, found, best, chain.decisions.all_members)
+    answer.write(
+        pages[answer.TITLE],
+        chosen,
+        found,
+        best=best,
+        members=chain.decisions.all_members,
+        contents=_contents(facts),
+    )
+
+
+def _contents(facts: Facts) -> dict[str, str]:
+    """Return what each sheet but the first holds, by its title, in their order."""
+    says = {INPUTS: inputs.SAYS, PARAMETERS: parameters.SAYS}
+    says |= {part.TITLE: part.SAYS for part in (results, years, designs, breakdown)}
+    says |= {DEFINITIONS: definitions.SAYS} | {step.TITLE: step.SAYS for step in STEPS}
+    found = {_(title): _(said) for title, said in says.items()}
+    found |= {design.title_of(i): n for i, n in enumerate(facts.designs.values(), start=1)}
+    return found | {_(part.TITLE): _(part.SAYS) for part in (fixed, sources)}
 
 
 def _designs(
-    pages: dict[str, Page], chosen: Setting, definitions: Definitions
+    pages: dict[str, Page], chosen: Setting, defined: definitions.Definitions
 ) -> dict[str, dict[str, Cell]]:
     found = {}
-    for number, (slug, terms) in enumerate(definitions.by_design.items(), start=1):
+    for number, (slug, terms) in enumerate(defined.by_design.items(), start=1):
         setting = replace(chosen, terms=terms, design=slug)
         found[slug] = design.write(pages[design.title_of(number)], setting, number)
     return found

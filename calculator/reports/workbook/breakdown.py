@@ -29,7 +29,7 @@ SAYS = noop(
 def write(page: Page, s: Setting, chain: Chain) -> None:
     """Write the sheet."""
     page.heading(_(TITLE), _(SAYS), [46, *([18] * 9)])
-    page.sheet.freeze_panes(3, 1)
+    page.freeze(3, 1)
     table: Table[str] = Table(page, 3, _("Clinical area"), s.facts.areas)
     discounted = _areas(table, s, chain)
     bottom = _lines(page, s, chain, table.bottom, discounted)

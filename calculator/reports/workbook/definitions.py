@@ -8,7 +8,7 @@ from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
 from calculator.reports.workbook.facts import Facts
 from calculator.reports.workbook.formula import Cells, Formula, pick, place
-from calculator.reports.workbook.page import Cell, Page, across, down
+from calculator.reports.workbook.page import LINE, Cell, Page, across, down
 
 SAYS = noop(
     "How each design brings members to an opinion, and how it is paid; the column “Chosen” is "
@@ -64,7 +64,7 @@ def write_definitions(page: Page, facts: Facts) -> Definitions:
     """Write the sheet but for the column of the chosen design."""
     designs = facts.evidence.designs
     page.heading(_("Program designs"), _(SAYS), [46, 18, *([20] * len(designs))])
-    page.sheet.freeze_panes(TOP, 2)
+    page.freeze(TOP, 2)
     page.text(TOP - 1, 0, _("Definition"), "head")
     page.text(TOP - 1, 1, _("Chosen"), "head")
     for row, label in enumerate(LABELS, start=TOP):
@@ -126,7 +126,7 @@ def _write_design(page: Page, col: int, design: Design, facts: Facts) -> Terms:
         not_confirmed=page.number(row + 5, col, design.not_confirmed_multiplier, "ratio"),
         fee=page.number(row + 6, col, fee, "cents")
         if fee is not None
-        else page.text(row + 6, col, NOTHING),
+        else page.text(row + 6, col, NOTHING, kind="cents"),
         uptake={
             slug: page.number(_uptake_row() + i, col, (own or {}).get(slug, 0.0), "share")
             for i, slug in enumerate(facts.areas)
@@ -138,9 +138,10 @@ def _write_lenses(page: Page, facts: Facts) -> dict[str, Cell]:
     top = _uptake_row() + len(facts.areas) + 1
     for col, title in enumerate((_("Lens"), _("Slug"), _("What it believes"))):
         page.text(top, col, title, "head")
+    last = FIRST + len(facts.designs) - 1
     found = {}
     for row, lens in enumerate(facts.evidence.lenses, start=top + 1):
         page.text(row, 0, named(lens.name))
         found[lens.slug] = page.text(row, 1, lens.slug)
-        page.text(row, 2, _(lens.description), "remark")
+        page.merged(row, last, _(lens.description), "note", height=LINE, first=FIRST)
     return found

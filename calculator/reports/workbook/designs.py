@@ -64,7 +64,7 @@ def _saved(page: Page, s: Setting, table: Table[str]) -> None:
     )
     col = table.next
     for offset, title in enumerate((*heads, _("Chance that it is best"))):
-        page.text(table.top, col + offset, title, "head")
+        page.text(table.top, col + offset, title, "figure")
         page.text(table.top + 1, col + offset, _("does not follow"), "equation")
     for row, slug in enumerate(s.facts.designs, start=table.top + 2):
         saved = rows[slug]

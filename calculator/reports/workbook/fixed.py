@@ -19,7 +19,7 @@ SHOWN = ("2.5", "10", "25", "50", "75", "90", "97.5")
 def write(page: Page, facts: Facts) -> None:
     """Write the sheet."""
     page.heading(_(TITLE), _(SAYS), [52, *([17] * 9)])
-    page.sheet.freeze_panes(3, 1)
+    page.freeze(3, 1)
     page.sheet.set_tab_color("#9AA5AD")
     psa = facts.result["psa"]
     row = _spreads(page, 3, facts)
@@ -36,7 +36,7 @@ def write(page: Page, facts: Facts) -> None:
 
 def _head(page: Page, row: int, *titles: str) -> None:
     for col, title in enumerate(titles):
-        page.text(row, col, title, "head")
+        page.text(row, col, title, "figure" if col else "head")
 
 
 def _spreads(page: Page, top: int, facts: Facts) -> int:

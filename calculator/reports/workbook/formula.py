@@ -15,8 +15,13 @@ from typing import TypeAlias
 Value = float | str | bool
 ATOM, POWER, PRODUCT, SUM, JOIN, COMPARISON = 6, 5, 4, 3, 2, 1
 UNDEFINED = math.nan
-MONEY, FRACTION = "#,##0", "0.00"
 PLACE = re.compile(r"{(\w+)}")
+
+
+class Blank(str):
+    """The value of an empty cell: a text to compare with, but 0 to whom it is handed on."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -227,14 +232,15 @@ def phrase(message: str, **terms: Term) -> Formula:
     return joined(*(piece for piece in pieces if not isinstance(piece, str) or piece))
 
 
-def shown(term: Formula, pattern: str = MONEY) -> Formula:
-    """TEXT: a number with thousands apart, or with two places; halves go away from zero."""
+def shown(term: Formula, places: int = 0) -> Formula:
+    """FIXED: a number with thousands apart and so many places; halves go away from zero.
+
+    TEXT would not do: Excel reads its pattern by the country of the machine, so that "#,##0"
+    means decimals where a comma is the decimal mark.
+    """
     exact = Decimal(repr(term.number))
-    step = Decimal("0.01") if pattern == FRACTION else Decimal(1)
-    value = f"{exact.quantize(step, ROUND_HALF_UP):,}"
-    if pattern == FRACTION:
-        value = value.replace(",", "")
-    return Formula(f'TEXT({term.text},"{pattern}")', value)
+    value = f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
+    return Formula(f"FIXED({term.text},{places})", value)
 
 
 def rounded(term: Formula) -> Formula:

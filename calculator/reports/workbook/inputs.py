@@ -81,8 +81,9 @@ class Inputs:
 
 def write_inputs(page: Page, facts: Facts, definitions: Definitions) -> Inputs:
     """Write the sheet; return its cells."""
-    page.heading(_("Inputs"), _(SAYS), [44, 16, 16, 16, 16, 16, 16])
-    page.sheet.freeze_panes(3, 0)
+    page.heading(_("Inputs"), _(SAYS), [44, 24, 16, 16, 16, 16, 16])
+    page.sheet.set_portrait()
+    page.freeze(3, 0)
     page.text(2, 0, _("Input"), "head")
     page.text(2, 1, _("Yours"), "head")
     page.text(2, 2, _("What it means"), "head")
@@ -157,7 +158,7 @@ def _bounds(low: float, high: float, kind: str = "decimal") -> dict[str, object]
 
 def _write_people(page: Page, top: int, facts: Facts, found: Inputs) -> int:
     """Write members by line and the age mix of each line (Eq. 1)."""
-    page.sheet.set_row(top, 32)
+    page.grow(top, 32)
     titles = [
         _("Line of business"),
         _("Members (a payer)"),
@@ -168,7 +169,6 @@ def _write_people(page: Page, top: int, facts: Facts, found: Inputs) -> int:
         page.text(top, col, title, "head")
     for row, line in enumerate(facts.evidence.lines, start=top + 1):
         page.text(row, 0, named(line.name))
-        page.sheet.set_row(row, 16)
         found.line_members[line.slug] = page.entry(
             row,
             1,
@@ -193,7 +193,7 @@ def _write_years(page: Page, top: int, facts: Facts, found: Inputs) -> int:
         [_("Contract year"), _("Use, relative to full use"), _("In the contract")]
     ):
         page.text(top, col, title, "head")
-    page.sheet.set_row(top, 32)
+    page.grow(top, 32)
     given = facts.inputs.uptake_ramp
     for year in facts.years:
         row = top + year

@@ -10,14 +10,19 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from calculator.evidence.transfer.cells import defuse
-from calculator.reports.workbook.formula import Cells, Formula, Term, lift
-from calculator.reports.workbook.styles import Styles
+from calculator.reports.workbook.formula import Blank, Cells, Formula, Term, lift
+from calculator.reports.workbook.styles import SIZES, WRAPPED, Styles
 
-LONGEST_TEXT = 32_000  # Excel takes 32,767 characters in a cell
+LONGEST_TEXT = 16_000  # a cell takes 32,767 halves of letters
 LONGEST_URL = 2_000
 NAME = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z0-9_]+)?")
-LOOKS_LIKE_A_CELL = re.compile(r"[a-z]{1,3}\d+|[rc]\d*", re.IGNORECASE)
+LOOKS_LIKE_A_CELL = re.compile(r"[a-z]{1,3}\d+|r\d*c\d*|[rc]\d*", re.IGNORECASE)
 WIDEST = 8  # columns over which a sentence runs
+LINE = 15.0  # points that a line of the common size is high
+COMMON_SIZE = 11
+ROOM = 1.05  # widths of a digit that a letter may need
+NARROWEST = 8.0
+PAPER_WIDTH = 230  # digits side by side on a sheet of paper that are still read with ease
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,34 +44,69 @@ class Page:
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
         self.sheet.set_paper(1)
-        self.sheet.fit_to_pages(1, 0)
         self.sheet.set_footer("&L&F&C&A&R&P / &N")
+        self.is_frozen = False
+        self._widths: list[float] = []
+        self._heights: dict[int, float] = {}
 
-    def heading(self, title: str, says: str, widths: Sequence[float]) -> None:
-        """Write the title, one sentence on what the sheet does, and set the columns' widths."""
+    def heading(
+        self, title: str, says: str, widths: Sequence[float], *, is_long: bool = False
+    ) -> None:
+        """Write the title, one sentence on what the sheet does, and set the columns' widths.
+
+        A long sheet is printed on as many pages as its rows need, any other on one.
+        """
+        self._widths = list(widths)
         for col, width in enumerate(widths):
             self.sheet.set_column(col, col, width)
+        self.print_columns(len(widths), is_long=is_long)
         self.text(0, 0, title, "title")
         self.merged(1, max(min(len(widths), WIDEST) - 1, 1), says, "note", height=34)
-        self.sheet.set_row(0, 28)
+        self.grow(0, 28)
 
-    def text(self, row: int, col: int, words: object, look: str = "cell") -> Cell:
+    def print_columns(self, count: int, *, is_long: bool) -> None:
+        """Print the first columns on so many pages side by side that they can be read."""
+        pages = math.ceil(sum(self._widths[:count]) / PAPER_WIDTH)
+        self.sheet.fit_to_pages(pages, 0 if is_long else 1)
+        if pages > 1:
+            self.sheet.repeat_columns(0)
+
+    def freeze(self, row: int, col: int) -> None:
+        """Keep the rows above and the columns before in sight."""
+        self.sheet.freeze_panes(row, col)
+        self.is_frozen = True
+
+    def grow(self, row: int, height: float) -> None:
+        """Make a row at least so high, in points."""
+        if height > self._heights.get(row, LINE):
+            self._heights[row] = height
+            self.sheet.set_row(row, height)
+
+    def text(
+        self, row: int, col: int, words: object, look: str = "cell", kind: str = "plain"
+    ) -> Cell:
         """Write words, whoever wrote them: a cell of text, never a formula or a link."""
-        said = defuse(str(words))[:LONGEST_TEXT]
-        self.sheet.write_string(row, col, said, self.styles.get(look, "plain"))
-        return self._cell(row, col, said)
+        look = "label" if look == "cell" and col == 0 else look
+        cell = self._text(row, col, words, look, kind)
+        if look in WRAPPED:
+            self._fit(row, str(cell.value), look, col, col)
+        return cell
 
-    def merged(self, row: int, last: int, words: object, look: str, *, height: float) -> None:
+    def merged(
+        self, row: int, last: int, words: object, look: str, *, height: float, first: int = 0
+    ) -> None:
         """Write words over several columns of a row."""
-        self.sheet.merge_range(row, 0, row, last, "", self.styles.get(look))
-        self.text(row, 0, words, look)
-        self.sheet.set_row(row, height)
+        self.sheet.merge_range(row, first, row, last, "", self.styles.get(look))
+        cell = self._text(row, first, words, look, "plain")
+        self.grow(row, height)
+        self._fit(row, str(cell.value), look, first, last)
 
     def spread(self, row: int, last: int, term: Term, look: str, *, height: float) -> None:
         """Write a sentence that is a formula over several columns of a row."""
         self.sheet.merge_range(row, 0, row, last, "", self.styles.get(look))
-        self.formula(row, 0, term, "text", look)
-        self.sheet.set_row(row, height)
+        cell = self.formula(row, 0, term, "text", look)
+        self.grow(row, height)
+        self._fit(row, str(cell.value), look, 0, last)
 
     def link(self, row: int, col: int, url: str, words: str) -> None:
         """Write a link to the web; what is no such address is written as text."""
@@ -76,6 +116,11 @@ class Page:
         shown = defuse(words)[:LONGEST_TEXT]
         self.sheet.write_url(row, col, url, self.styles.get("link"), string=shown)
 
+    def to_sheet(self, row: int, col: int, title: str) -> None:
+        """Write a link to another sheet of this workbook."""
+        target = f"internal:'{title}'!A1"
+        self.sheet.write_url(row, col, target, self.styles.get("link"), string=title)
+
     def number(self, row: int, col: int, value: float, kind: str, look: str = "cell") -> Cell:
         """Write a number that nobody is meant to change here."""
         self.sheet.write_number(row, col, value, self.styles.get(look, kind))
@@ -84,7 +129,7 @@ class Page:
     def fixed(self, row: int, col: int, value: float | None, kind: str) -> None:
         """Write a figure of the calculation that does not follow the yellow cells."""
         if value is None:
-            self.text(row, col, "—", "fixed")
+            self.text(row, col, "—", "fixed", kind)
         else:
             self.number(row, col, value, kind, "fixed")
 
@@ -108,7 +153,7 @@ class Page:
             self.sheet.write_number(row, col, value, look)
         if allowed:
             self.sheet.data_validation(row, col, row, col, dict(allowed))
-        return self._cell(row, col, "" if value is None else value, name)
+        return self._cell(row, col, Blank() if value is None else value, name)
 
     def formula(
         self, row: int, col: int, term: Term, kind: str, look: str = "cell", *, name: str = ""
@@ -117,6 +162,8 @@ class Page:
         found = lift(term)
         text = found.text.replace(f"'{self.title}'!", "")
         value: object = found.value
+        if isinstance(value, Blank):
+            value = 0.0
         if isinstance(value, float) and not math.isfinite(value):
             value = "#DIV/0!"
         self.sheet.write_formula(row, col, f"={text}", self.styles.get(look, kind), value)
@@ -126,6 +173,19 @@ class Page:
         """Return the address of a rectangle, as other sheets name it."""
         first, last = xl_rowcol_to_cell(top, left), xl_rowcol_to_cell(bottom, right)
         return f"'{self.title}'!{first}:{last}"
+
+    def _text(self, row: int, col: int, words: object, look: str, kind: str) -> Cell:
+        said = defuse(str(words))[:LONGEST_TEXT]
+        self.sheet.write_string(row, col, said, self.styles.get(look, kind))
+        return self._cell(row, col, said)
+
+    def _fit(self, row: int, said: str, look: str, first: int, last: int) -> None:
+        """Make a row high enough for words over these columns: Excel does not do it by itself."""
+        size = SIZES.get(look, COMMON_SIZE) / COMMON_SIZE
+        width = sum(self._widths[first : last + 1]) or NARROWEST
+        lines = sum(max(1, math.ceil(len(p) * size * ROOM / width)) for p in said.split("\n"))
+        if lines > 1:
+            self.grow(row, lines * LINE * size)
 
     def _cell(self, row: int, col: int, value: float | str | bool, name: str = "") -> Cell:
         address = f"'{self.title}'!{xl_rowcol_to_cell(row, col)}"

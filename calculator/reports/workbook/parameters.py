@@ -32,7 +32,7 @@ HEADS = (
     noop("Your high"),
 )
 IN_FORCE, OWN, BASE, BAND = 4, 5, 8, 11
-WIDTHS = (34, 46, 22, 7, 13, 13, 10, 10, 13, 13, 13, 9, 9, 9, 9)
+WIDTHS = (46, 48, 22, 7, 13, 13, 10, 10, 13, 13, 13, 9, 9, 9, 9)
 FEE = "fee_per_opinion"
 
 
@@ -83,6 +83,7 @@ def write_parameters(
         _write_in_force(sheet, row, parameter, found, definitions)
     last = TOP + len(facts.evidence.parameters)
     page.sheet.print_area(0, 0, last, BASE + 2)
+    page.print_columns(BASE + 3, is_long=True)
     page.sheet.repeat_rows(TOP)
     page.sheet.autofilter(TOP, 0, last, sheet.last + 2)
     return found
@@ -102,7 +103,7 @@ def _layout(
     page.heading(
         _("Parameters"), _(SAYS), [*WIDTHS, *([13] * (len(lenses) + 2 * len(designs))), 34, 40, 90]
     )
-    page.sheet.freeze_panes(TOP + 1, 1)
+    page.freeze(TOP + 1, 1)
     heads = [
         *map(_, HEADS),
         _("Base"),
@@ -120,7 +121,7 @@ def _layout(
     ]
     for col, title in enumerate(heads):
         page.text(TOP, col, title, "head")
-    page.sheet.set_row(TOP, 48)
+    page.grow(TOP, 48)
     return Sheet(
         page=page,
         facts=facts,
@@ -152,8 +153,8 @@ def _write_words(sheet: Sheet, row: int, parameter: Parameter) -> None:
         page.link(row, 0, f"{site}{evidence_path(name)}", name)
     else:
         page.text(row, 0, name)
-    page.text(row, 1, named(parameter.label))
-    page.text(row, 2, named(parameter.unit))
+    page.text(row, 1, named(parameter.label), "label")
+    page.text(row, 2, named(parameter.unit), "label")
     page.text(row, 3, parameter.grade)
     page.text(row, sheet.last, grounds.sources)
     page.link(row, sheet.last + 1, grounds.url, grounds.url)

@@ -6,7 +6,7 @@ from calculator.engine.pathway.program_cost import MONTHS
 from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
 from calculator.reports.workbook import equations
-from calculator.reports.workbook.formula import Formula, Term, is_number, total, when
+from calculator.reports.workbook.formula import Formula, Term, is_number, size, total, when
 from calculator.reports.workbook.page import Cell, Page
 from calculator.reports.workbook.setting import Setting
 from calculator.reports.workbook.steps.break_even import BreakEven
@@ -18,6 +18,7 @@ SAYS = noop(
     "year”. “As saved” is what the calculation answered and does not follow the yellow cells."
 )
 DASH = "—"
+UNSEEN = 0.00005
 Line = tuple[str, str, str, Term, str, float | str | None]
 
 
@@ -32,7 +33,7 @@ class Results:
 def write(page: Page, s: Setting, chain: Chain, even: BreakEven) -> Results:
     """Write the sheet."""
     page.heading(_(TITLE), _(SAYS), [46, 14, 20, 20, 20])
-    page.sheet.freeze_panes(4, 1)
+    page.freeze(4, 1)
     found = _section(
         page, 3, _("Over the contract"), "result", [*_counts(s, chain), *_money(s, chain)]
     )
@@ -47,8 +48,8 @@ def write(page: Page, s: Setting, chain: Chain, even: BreakEven) -> Results:
 
 
 def _section(page: Page, top: int, title: str, prefix: str, lines: list[Line]) -> dict[str, Cell]:
-    for col, words in enumerate((title, _("Equation"), _("Now"), _("As saved"), _("Change"))):
-        page.text(top, col, words, "head")
+    for col, words in enumerate((title, _("Equation"), _("Now"), _("As saved"), _("Difference"))):
+        page.text(top, col, words, "figure" if col > 1 else "head")
     return {
         line[0]: _line(page, row, line, prefix) for row, line in enumerate(lines, start=top + 1)
     }
@@ -61,15 +62,18 @@ def _line(page: Page, row: int, line: Line, prefix: str) -> Cell:
     page.text(row, 1, f"Eq. {equation}", "equation")
     cell = page.formula(row, 2, term, kind, "result", name=f"{prefix}.{name}")
     if isinstance(saved, str) or saved is None:
-        page.text(row, 3, saved or DASH, "fixed")
+        page.text(row, 3, saved or DASH, "fixed", kind)
         return cell
     before = page.number(row, 3, saved, kind, "fixed")
-    page.formula(row, 4, _change(cell, before), kind)
+    page.formula(row, 4, _difference(cell, before), kind)
     return cell
 
 
-def _change(now: Formula, before: Formula) -> Formula:
-    return when(is_number(now), now - before, DASH)
+def _difference(now: Formula, before: Formula) -> Formula:
+    """Return how far a figure has moved; what two ways of adding up differ by is nothing."""
+    apart = now - before
+    moved = when(size(apart).below(UNSEEN), 0, apart)
+    return when(is_number(now), moved, DASH)
 
 
 def _counts(s: Setting, chain: Chain) -> list[Line]:

@@ -11,7 +11,7 @@ class Scalars:
     def __init__(self, page: Page, top: int, title: str = "") -> None:
         self.page = page
         for col, words in enumerate((title or _("Figure"), _("Equation"), _("Value"))):
-            page.text(top, col, words, "head")
+            page.text(top, col, words, "figure" if col == 2 else "head")
         self.next = top + 1
 
     def add(

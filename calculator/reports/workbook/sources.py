@@ -13,11 +13,13 @@ SAYS = noop(
 
 def write(page: Page, facts: Facts) -> None:
     """Write the sheet."""
-    page.heading(_(TITLE), _(SAYS), [26, 110, 60])
-    page.sheet.freeze_panes(4, 1)
+    page.heading(_(TITLE), _(SAYS), [26, 104, 76], is_long=True)
+    page.freeze(4, 1)
     for col, title in enumerate((_("Source"), _("Citation"), _("Address"))):
         page.text(3, col, title, "head")
     for row, work in enumerate(facts.works, start=4):
         page.text(row, 0, work.slug)
         page.text(row, 1, work.citation, "wrapped")
         page.link(row, 2, work.url, work.url)
+    page.sheet.repeat_rows(3)
+    page.sheet.print_area(0, 0, 3 + len(facts.works), 2)

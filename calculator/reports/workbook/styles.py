@@ -21,6 +21,7 @@ NUMBER_FORMATS = {
 }
 LOOKS: dict[str, dict[str, object]] = {
     "cell": {},
+    "label": {"text_wrap": True},
     "input": {"bg_color": YELLOW, "border": 1, "border_color": "#C9A400", "locked": False},
     "result": {"bold": True, "bg_color": "#E3F1F3", "border": 1, "border_color": LINE},
     "fixed": {"bg_color": FIXED, "font_color": "#4A5864", "italic": True},
@@ -43,6 +44,14 @@ LOOKS: dict[str, dict[str, object]] = {
     "link": {"font_color": PRIMARY, "underline": 1},
     "alert": {"bold": True, "font_color": "#B5541C", "text_wrap": True, "valign": "top"},
 }
+RIGHT = {"align": "right"}
+LOOKS["figure"] = LOOKS["head"] | RIGHT  # the head of a column of figures
+LOOKS["numbered"] = LOOKS["equation"] | RIGHT  # its equation number
+WRAPPED = {look for look, parts in LOOKS.items() if parts.get("text_wrap")}
+SIZES = {
+    look: int(str(parts["font_size"])) for look, parts in LOOKS.items() if "font_size" in parts
+}
+IN_A_COLUMN = RIGHT | {"shrink": True}  # rather small than "####" where a payer is large
 
 
 class Styles:
@@ -57,6 +66,8 @@ class Styles:
         key = (look, number)
         if key not in self._made:
             base: dict[str, object] = {"font_name": "Calibri", "font_color": INK, "valign": "top"}
-            pattern = {"num_format": NUMBER_FORMATS[number]}
+            pattern: dict[str, object] = {"num_format": NUMBER_FORMATS[number]}
+            if NUMBER_FORMATS[number] != "General":
+                pattern |= IN_A_COLUMN
             self._made[key] = self._make(base | LOOKS[look] | pattern)
         return self._made[key]

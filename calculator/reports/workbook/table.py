@@ -30,11 +30,13 @@ class Table(Generic[Key]):
         self.next = 1
         page.text(top, 0, label, "head")
         page.text(top + 1, 0, _("Equation"), "equation")
-        page.sheet.set_row(top, 48)
+        page.grow(top, 48)
         for row, words in enumerate(rows.values(), start=top + 2):
             page.text(row, 0, words)
         if freeze:
-            page.sheet.freeze_panes(top + 2, 1)
+            page.freeze(top + 2, 1)
+        elif not page.is_frozen:
+            page.freeze(0, 1)
 
     @property
     def bottom(self) -> int:
@@ -54,8 +56,8 @@ class Table(Generic[Key]):
     ) -> Column[Key]:
         """Write a column of formulas, of all rows or of some; ``into`` sees them as they come."""
         col, self.next = self.next, self.next + 1
-        self.page.text(self.top, col, title, "head")
-        self.page.text(self.top + 1, col, equation, "equation")
+        self.page.text(self.top, col, title, "figure")
+        self.page.text(self.top + 1, col, equation, "numbered")
         found: Column[Key] = Column() if into is None else into
         wanted = set(self.rows if of is None else of)
         for row, key in enumerate(self.rows, start=self.top + 2):

@@ -16,6 +16,11 @@ from tests.office import Sheet, number
 EVIDENCE = newest_evidence()
 ADDRESS = "https://savings.example.org/c/an-address/"
 FEWEST_DRAWS = 1_000
+PAYER = {
+    "audience": "payer",
+    "members_by_line": {"commercial": 80_000_000, "medicaid": 60_000_000},
+    "horizon_years": 10,
+}
 MISSING = {"", "—", "none", "never"}
 
 

@@ -5,7 +5,6 @@ import math
 import pytest
 
 from calculator.reports.workbook.formula import (
-    FRACTION,
     Formula,
     every,
     joined,
@@ -44,8 +43,8 @@ A, B, EMPTY, WORD = Formula("A1", 6.0), Formula("B1", 4.0), Formula("C1", ""), F
         (when(A.at_least(6), B, 0), "IF(A1>=6,B1,0)", 4.0),
         (joined("a ", WORD), '"a "&D1', "a x"),
         (lift('say "x"'), '"say ""x"""', 'say "x"'),
-        (shown(lift(1234.5)), 'TEXT(1234.5,"#,##0")', "1,235"),
-        (shown(lift(0.125), FRACTION), 'TEXT(0.125,"0.00")', "0.13"),
+        (shown(lift(1234.5)), "FIXED(1234.5,0)", "1,235"),
+        (shown(lift(1234.125), 2), "FIXED(1234.125,2)", "1,234.13"),
     ],
     ids=lambda part: part.text if isinstance(part, Formula) else None,
 )

@@ -44,7 +44,7 @@ class BreakEven:
 
 def write(page: Page, s: Setting, chain: Chain) -> BreakEven:
     """Write the sheet."""
-    page.heading(_(TITLE), _(SAYS), [44, *([14] * len(s.facts.years))])
+    page.heading(_(TITLE), _(SAYS), [44, *([14] * len(s.facts.years))], is_long=True)
     rows = Scalars(page, 3)
     pv_net = rows.add(_("Present value of net"), "17", chain.pv(chain.net), "cents")
     basis, fee = _fee(rows, s, chain, pv_net)
@@ -57,6 +57,7 @@ def write(page: Page, s: Setting, chain: Chain) -> BreakEven:
     wishes, worths = _grids(page, s, chain, rows.next + 1)
     corners = _corners(page, s, wishes, rows.next + 2 * (len(s.facts.areas) + 5) + 1)
     top = corners.top + len(s.facts.areas) + 4
+    page.sheet.print_area(0, 0, top - 2, len(s.facts.years))  # the list of corners is long
     roots = _roots(page, top, corners=corners.cells, wishes=wishes, worths=worths, fixed=fixed)
     rows.next = place
     engagement = rows.add(
