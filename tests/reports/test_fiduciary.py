@@ -1,6 +1,6 @@
 """The fiduciary file, item by item: it holds what it says, and its numbers come out again."""
 
-import csv
+import codecs
 import hashlib
 import io
 import json
@@ -25,15 +25,13 @@ from calculator.reports.workbook import book
 from calculator.scenarios.document import digest
 from calculator.scenarios.models import Scenario
 from tests.reports import pdf
-from tests.reports.archived import CASES, OWN, PAYER, SMALL, held, rows
+from tests.reports.archived import CASES, OWN, PAYER, SMALL, held, read_csv, rows
 from tests.reports.conftest import ADDRESS, NOON, flat
 from tests.services import ROOT, bare_environment
 
 
 def test_it_holds_every_part(small):
-    names = set(held(small))
-
-    assert names >= {
+    assert set(held(small)) >= {
         *("README.md", "SHA256SUMS", "guide.pdf", "summary.pdf", "model.md", "workbook.xlsx"),
         *("calculation/calculation.json", "calculation/inputs.json"),
         *("calculation/run-record.json", "checklists/asop-56.csv", "checklists/cheers-2022.csv"),
@@ -77,9 +75,24 @@ def test_every_table_of_the_page_is_there_as_csv(a_scenario, a_file):
     shown = [e for e in catalog.exhibits_for(file.scenario.result) if e.table]
     assert len(shown) > 12
     for exhibit in shown:
-        read = list(csv.reader(io.StringIO(files[f"tables/{exhibit.slug}.csv"].decode())))
+        read = read_csv(files[f"tables/{exhibit.slug}.csv"])
         assert read[0] == [column.title for column in exhibit.table.columns]
         assert len(read) == len(exhibit.table.rows) + 1
+
+
+def test_the_tables_say_what_each_holds(small):
+    listed = {row["File"]: row for row in rows(held(small)["tables/contents.csv"])}
+
+    tables = {name for name in held(small) if name.startswith("tables/")}
+    assert set(listed) == tables - {"tables/contents.csv"}
+    assert all(row["What it holds"] and row["In short"] for row in listed.values())
+
+
+def test_a_spreadsheet_reads_every_csv_as_utf_8(small):
+    """Without the mark, “−$5” would be “âˆ’$5” in Excel."""
+    starts = {text[:3] for name, text in held(small).items() if name.endswith(".csv")}
+
+    assert starts == {codecs.BOM_UTF8}
 
 
 def test_the_data_have_every_digit(small):
@@ -186,7 +199,6 @@ def test_the_commands_of_the_readme_make_the_same_numbers_again(a_scenario, a_fi
 @pytest.mark.parametrize(("name", "items"), [("asop-56", 27), ("cheers-2022", 28)])
 def test_every_item_is_answered_somewhere_or_says_why_not(small, name, items):
     files = held(small)
-
     listed = rows(files[f"checklists/{name}.csv"])
 
     assert len(listed) == items
@@ -280,7 +292,7 @@ def test_no_cell_is_run_by_a_spreadsheet(a_scenario, a_file):
         cell
         for name, text in files.items()
         if name.endswith(".csv")
-        for row in csv.reader(io.StringIO(text.decode()))
+        for row in read_csv(text)
         for cell in row
     ]
     assert "'=HYPERLINK(1)" in cells

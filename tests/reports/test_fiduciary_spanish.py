@@ -74,7 +74,7 @@ def told(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     yield "guide.pdf", " ".join(pdf.text(files["guide.pdf"]))
     for name, content in files.items():
         if name.startswith(ROOMS):
-            yield name, content.decode()
+            yield name, content.decode("utf-8-sig")
 
 
 def untranslated(text: str) -> set[str]:

@@ -27,7 +27,13 @@ CONTENTS = (
     (places.CALCULATION, noop("the whole answer, unrounded, as the API gives it")),
     (places.INPUTS, noop("the inputs with every default, as the command reads them")),
     (places.RECORD, noop("versions, seed, hashes, and whether the numbers came out again")),
-    ("tables/", noop("every table of the answer and of this guide, as shown, as CSV")),
+    (
+        "tables/",
+        noop(
+            "every table of the answer and of this guide, as shown, as CSV; contents.csv says what "
+            "each holds and how to read it"
+        ),
+    ),
     ("data/", noop("every list of the answer with all digits, as CSV")),
     ("evidence/", noop("the evidence release used, whole, as YAML")),
     ("checklists/", noop("ASOP No. 56 and CHEERS 2022, item by item")),

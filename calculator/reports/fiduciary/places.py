@@ -11,6 +11,7 @@ RECORD = "calculation/run-record.json"
 ASOP = "checklists/asop-56.csv"
 CHEERS = "checklists/cheers-2022.csv"
 SUMS = "SHA256SUMS"
+TABLES = "tables/contents.csv"
 
 
 def table(slug: str) -> str:

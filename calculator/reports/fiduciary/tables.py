@@ -1,4 +1,7 @@
-"""Tables as CSV: what the page shows, and the lists of the result with every digit."""
+"""Tables as CSV: what the page shows, and the lists of the result with every digit.
+
+They begin with the mark of UTF-8: without it Excel reads accents and minus signs as other letters.
+"""
 
 import csv
 import io
@@ -7,12 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from calculator.engine.result import Result
 from calculator.evidence.transfer import cells
 from calculator.exhibits.exhibit import Exhibit, Row, Table
+from calculator.language import gettext as _
 from calculator.reports.fiduciary import places
 
 
 def of_exhibits(exhibits: Iterable[Exhibit]) -> dict[str, bytes]:
-    """Return place to CSV of every exhibit that has a table."""
-    return {places.table(e.slug): of_table(e.table) for e in exhibits if e.table}
+    """Return place to CSV of every exhibit that has a table, and first what each of them holds."""
+    found, listed = {}, [[_("File"), _("What it holds"), _("In short"), _("How to read it")]]
+    for exhibit in exhibits:
+        if exhibit.table:
+            place = places.table(exhibit.slug)
+            found[place] = of_table(exhibit.table)
+            listed.append([place, exhibit.table.caption, exhibit.title, exhibit.lead])
+    return {places.TABLES: _csv(listed), **found}
 
 
 def of_table(table: Table) -> bytes:
@@ -62,4 +72,4 @@ def _csv(rows: Iterable[Iterable[object]]) -> bytes:
     writer = csv.writer(held)
     for row in rows:
         writer.writerow([cells.written(value) for value in row])
-    return held.getvalue().encode()
+    return held.getvalue().encode("utf-8-sig")
