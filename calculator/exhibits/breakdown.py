@@ -72,6 +72,7 @@ def _area_row(area: AreaResult, scale: Scale) -> Row:
             Cell(
                 text=_in_words(tone_of(value)),
                 strip=strips.bar(scale, value=value, label=named(area["name"])),
+                is_beside=True,
             ),
         )
     )
@@ -178,7 +179,7 @@ def _year_row(year: Year, scale: Scale, *, has_productivity: bool) -> Row:
                 cost=year["program_cost"],
                 net=year["net"],
             ),
-            Cell(text=_in_words(tone_of(year["net"])), strip=strip),
+            Cell(text=_in_words(tone_of(year["net"])), strip=strip, is_beside=True),
             Cell(text=table_money(year["cumulative_net"]), tone=tone_of(year["cumulative_net"])),
         )
     )

@@ -38,6 +38,8 @@ class Column:
 class Cell:
     """One cell. ``href`` is a path within the product; ``hint`` a second, smaller line.
 
+    ``is_beside`` puts the drawing on the line of its word.
+
     ``lang`` and ``hint_lang`` are "en" where these are words of the evidence, which nobody
     translates.
     """
@@ -45,6 +47,7 @@ class Cell:
     text: str
     tone: Tone = ""
     strip: Svg | None = None
+    is_beside: bool = False
     href: str = ""
     hint: str = ""
     action: Action | None = None

@@ -69,7 +69,7 @@ def _row(row: Owsa, scale: Scale, base: float) -> Row:
             Cell(text=_range(row)),
             Cell(text=table_money(row["net_low"]), tone=tone_of(row["net_low"])),
             Cell(text=table_money(row["net_high"]), tone=tone_of(row["net_high"])),
-            Cell(text=table_money(row["range"]), strip=strip, hint=_("between low and high")),
+            Cell(text=table_money(row["range"]), strip=strip),
             Cell(text=row["grade"] or "—"),
         )
     )

@@ -59,6 +59,7 @@ def test_luck_outweighs_doubt_only_where_it_does() -> None:
 
 def test_the_tornado_shows_twelve_and_the_groups() -> None:
     rows = tornado.tornado(reference()).table.rows
+    assert not any(cell.hint for row in rows for cell in row.cells)  # the column says it once
     kinds = [row.kind for row in rows]
 
     assert kinds.index("group") == tornado.SHOWN
