@@ -25,6 +25,12 @@ def test_each_page_shows_its_title_once_and_leads_to_the_others(client, slug):
         assert f'href="/method/{other}/"' in page
 
 
+def test_the_title_of_the_equations_comes_before_the_list_of_contents(client):
+    page = client.get("/method/").content.decode()
+
+    assert page.index('href="#on-this-page"') < page.index("<h1") < page.index('id="on-this-page"')
+
+
 @pytest.mark.parametrize("slug", method.PAGES)
 def test_no_link_of_a_page_is_broken(client, slug):
     page = client.get(f"/method/{slug}/").content.decode()

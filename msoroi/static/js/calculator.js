@@ -42,6 +42,11 @@
 
   if (!form) return;
 
+  /* An answer takes a moment: say that it is under way, until the page is left or shown again. */
+  const calculating = document.getElementById("calculating");
+  form.addEventListener("submit", () => calculating.classList.add("htmx-request"));
+  window.addEventListener("pageshow", () => calculating.classList.remove("htmx-request"));
+
   /* Mark what departs from its default, and offer to undo it. */
   const boxes = (field) => [...field.querySelectorAll("input")].filter((box) => box.type !== "hidden");
   const defaults = (field) => (field.dataset.default || "").split(",").filter(Boolean);
