@@ -7,3 +7,4 @@ class AccountsConfig(AppConfig):
     """The accounts room."""
 
     name = "calculator.accounts"
+    verbose_name = "People"

@@ -54,6 +54,16 @@ def test_each_is_offered_what_is_theirs(client, draft, bob, rita, rosa):
     assert offered(client, bob, old) == set()
 
 
+def test_a_release_leads_to_its_own_records(editor, draft):
+    page = editor.get(change(draft)).content.decode()
+
+    for name in ("parameter", "finding", "source", "claim"):
+        address = f"{reverse(f'admin:evidence_{name}_changelist')}?of_release={draft.pk}"
+        assert f'href="{address}"' in page
+        assert editor.get(address).status_code == 200
+    assert "Edit its" in page
+
+
 def test_a_release_tells_only_what_has_happened(client, draft, rita):
     steps.in_review(draft)
     client.force_login(rita)

@@ -105,6 +105,21 @@ def test_finding_page_computes_the_interval_from_counts(client):
     assert "Nothing: it is kept as context." in page
 
 
+def test_finding_page_says_in_words_how_an_interval_came_about(client):
+    page = text(client.get(reverse("evidence:show-finding", args=["meyer-dx-change"])))
+
+    assert "95% CI, wilson from rounded share times n" in page
+
+
+def test_a_page_opened_from_a_calculation_leads_back_to_it(client):
+    back = '<a href="/c/one-token/">Back to the answer</a>'
+    address = reverse("evidence:show-parameter", args=["surgery_cost.lumbar_fusion"])
+
+    assert back in text(client.get(address, {"c": "one-token"}))
+    assert "Back to the answer" not in text(client.get(address))
+    assert "Back to the answer" not in text(client.get(address, {"c": "../x"}))
+
+
 def test_finding_page_shows_what_rests_on_it(client):
     page = text(client.get(reverse("evidence:show-finding", args=["meyer-dx-change"])))
 

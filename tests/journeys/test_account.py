@@ -97,7 +97,7 @@ def test_forgotten_password_is_set_anew_by_mail(answer, site):
     address = keep(page)
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("link", name="Sign in").click()
-    page.get_by_role("link", name="Forgot the password?").click()
+    page.get_by_role("link", name="Forgot your password?").click()
     page.get_by_label("Email").fill(address)
     page.get_by_role("button", name="Send the link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")

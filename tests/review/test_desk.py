@@ -104,6 +104,17 @@ def test_drafts_are_on_the_desk_too(client, draft, bob):
     assert "<td>Draft</td>" in page
 
 
+def test_only_those_who_may_start_a_draft_are_led_to_it(client, bob, rita):
+    start = f'href="{reverse("admin:evidence_release_start_draft")}"'
+    pages = {}
+    for person in (bob, rita):
+        client.force_login(person)
+        pages[person.username] = client.get(INDEX).content.decode()
+
+    assert start in pages["bob"]
+    assert start not in pages["rita"]
+
+
 def test_others_have_no_desk(client, mallory):
     client.force_login(mallory)
 

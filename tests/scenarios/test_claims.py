@@ -60,6 +60,8 @@ def test_claim_is_answered_in_words_and_line_by_line(client):
     assert "$1.00 × 5,128 employees × 12 months" in page
     assert 'name="amount" value="11 to 1"' in page
     assert "Change the claim" in page
+    assert "Enter what is claimed" not in page  # the answer comes first
+    assert "Enter what is claimed" in text(client.get(CHECKER))
 
 
 def test_need_stands_among_the_findings_of_the_release(client):

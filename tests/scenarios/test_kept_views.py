@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from calculator.scenarios import keeping, kept_views, services
 from calculator.scenarios.models import Scenario
@@ -38,6 +39,7 @@ def test_the_list_shows_ones_own_with_their_verdict(own, owned, mallory):
     assert "77 members" not in text(response)
     assert "88 members" not in text(response)
     assert "no-store" in response["Cache-Control"]
+    assert f'href="{reverse("decisions:compare")}?c={owned.token}"' in text(response)
 
 
 def test_the_list_is_for_who_is_signed_in(client):

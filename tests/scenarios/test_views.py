@@ -45,6 +45,8 @@ def test_a_number_leads_to_an_answer_at_its_own_address(client):
     page = text(client.get(response["Location"]))
     assert "this program costs 10,000 members" in page
     assert "It returns $0.23 per $1" in page
+    assert '<li><a href="#decide">From this answer to a decision</a></li>' in page
+    assert '<li><a href="#keep">Keep and hand over</a></li>' in page
 
 
 @pytest.mark.parametrize("typed", ["12,500", "12 500", "12500", " 12,500 ", "12\u202f500"])
