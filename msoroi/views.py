@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from calculator.engine.version import MODEL_VERSION
@@ -19,6 +20,7 @@ FULL = {errno.ENOSPC, errno.EDQUOT}  # the disk, or what of it we may use
 RETRY_SECONDS = 30
 
 
+@gzip_page
 @require_safe
 def show_method(request: HttpRequest) -> HttpResponse:
     """Show the equations of the model, rendered from its specification."""

@@ -1,6 +1,7 @@
 """The site's own pages: method, health, errors, static files."""
 
 import errno
+import gzip
 import html
 import re
 
@@ -8,6 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
+from django.templatetags.static import static
 from django.test import Client, RequestFactory
 from django.views import defaults
 
@@ -165,3 +167,21 @@ def test_the_glossary_explains_every_word_once_and_is_linked_from_every_page(cli
         assert f"<dd>{html.escape(term.meaning)}</dd>" in page
     assert 'href="/glossary/"' in client.get("/method/").content.decode()
     assert client.post("/glossary/").status_code == 405
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/evidence/", "/evidence/claims/", "/method/"])
+def test_long_pages_travel_compressed(client, address):
+    response = client.get(address, headers={"accept-encoding": "gzip"})
+
+    assert response["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in response["Vary"]
+    assert gzip.decompress(response.content).startswith(b"<!DOCTYPE html>")
+
+
+@pytest.mark.django_db
+def test_fonts_are_fetched_before_the_text_is_set(client):
+    page = client.get("/glossary/").content.decode()
+
+    for font in ("Regular", "Semibold"):
+        assert f'<link rel="preload" href="{static(f"fonts/SourceSansPro-{font}.ttf")}"' in page

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -19,6 +20,7 @@ PER_PAGE = 50
 LONGEST_QUERY = 100
 
 
+@gzip_page
 @require_safe
 def list_parameters(request: HttpRequest) -> HttpResponse:
     """List the parameters by area, with base, range, grade and where they come from."""
@@ -78,6 +80,7 @@ def show_finding(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "evidence/show_finding.html", context)
 
 
+@gzip_page
 @require_safe
 def list_sources(request: HttpRequest) -> HttpResponse:
     """List the works consulted, a page at a time."""
@@ -123,6 +126,7 @@ def show_record(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return render(request, "evidence/show_record.html", context)
 
 
+@gzip_page
 @require_safe
 def list_claims(request: HttpRequest) -> HttpResponse:
     """List what market documents say, by document and verdict, narrowed to either or both."""
@@ -131,6 +135,7 @@ def list_claims(request: HttpRequest) -> HttpResponse:
     return render(request, "evidence/list_claims.html", context)
 
 
+@gzip_page
 @require_safe
 def list_programs(request: HttpRequest) -> HttpResponse:
     """List the programs on offer and the standing of what they claim."""

@@ -55,6 +55,11 @@ class Cell:
     lang: Lang = ""
     hint_lang: Lang = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is nothing but its text."""
+        return not (self.strip or self.href or self.hint or self.action or self.lang)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:

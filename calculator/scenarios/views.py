@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
@@ -41,6 +42,7 @@ def needs_release(view: View) -> View:
     return inner
 
 
+@gzip_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs_release
 def home(request: HttpRequest) -> HttpResponse:
@@ -57,6 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "scenarios/home.html", {"form": form}, status=status)
 
 
+@gzip_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs_release
 def show(request: HttpRequest, token: str) -> HttpResponse:
@@ -88,6 +91,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
+@gzip_page
 @require_POST
 @needs_release
 def preview(request: HttpRequest) -> HttpResponse:
