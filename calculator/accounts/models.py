@@ -3,12 +3,13 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as lazy
 
 
 class User(AbstractUser):
     """A person who signs in. Calculations need no account."""
 
-    email = models.EmailField("e-mail address", help_text="To sign in with.")
+    email = models.EmailField(lazy("e-mail address"), help_text="To sign in with.")
 
     class Meta(AbstractUser.Meta):
         constraints = [

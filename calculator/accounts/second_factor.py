@@ -8,9 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
+
 ENROLL = "mfa_activate_totp"
 OPEN = {ENROLL, "account_reauthenticate", "account_logout", "healthz"}
-ASKED = (
+ASKED = noop(
     "Staff accounts need a second factor: without it a stolen password would be enough to change "
     "the evidence. Set it up here; then everything else opens."
 )
@@ -46,5 +49,5 @@ class StaffNeedASecondFactor:
         if request.resolver_match.view_name in OPEN or not is_missing(request.user):
             return None
         if not messages.get_messages(request):
-            messages.warning(request, ASKED)
+            messages.warning(request, _(ASKED))
         return redirect(ENROLL)

@@ -68,6 +68,15 @@ def upload_portfolio(
     return portfolio
 
 
+def check_of(portfolio: Portfolio) -> dict[str, Any]:
+    """Return what a look at a file found, said in the current language."""
+    if portfolio.language == current():
+        return portfolio.check_report
+    evidence = catalog.evidence_of(portfolio.release)
+    with storing.local(portfolio.source) as path:
+        return storable(checking.check(path, defaults=portfolio.defaults, evidence=evidence))
+
+
 @transaction.atomic
 def run_portfolio(*, portfolio: Portfolio, totals_by: str = "") -> Portfolio:
     """Start the calculation of a checked file.

@@ -90,5 +90,5 @@ def stem_of(name: str) -> str:
 def _suffix(start: bytes) -> str:
     for mark, said in REFUSED.items():
         if start.startswith(mark):
-            raise InvalidInput({"file": [said]})
+            raise InvalidInput({"file": [_(said)]})
     return next((suffix for mark, suffix in STARTS.items() if start.startswith(mark)), ".csv")

@@ -135,6 +135,8 @@ def page_of(
         "words": pages.progress_words(progress),
         "stand": stand_of(portfolio),
     }
+    if portfolio.state == State.DRAFT:
+        context["check"] = services.check_of(portfolio)
     if portfolio.state == State.DONE:
         context |= {
             "headline": pages.headline(portfolio),

@@ -14,6 +14,7 @@ from calculator.evidence.canonical.exporter import content_of
 from calculator.evidence.errors import WorkflowError
 from calculator.evidence.models import Release
 from calculator.jobs import JobError, Status
+from calculator.language import gettext_noop as noop
 from calculator.review import impact
 from calculator.review.models import ImpactPreview
 from calculator.scenarios.models import Scenario
@@ -25,7 +26,7 @@ OPEN = (
     Release.State.APPROVED,
     Release.State.SCHEDULED,
 )
-CHANGED = (
+CHANGED = noop(
     "The content changed after the calculation was asked for. Calculate the impact of what it is "
     "now."
 )

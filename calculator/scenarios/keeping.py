@@ -6,13 +6,13 @@ Services, as ``services.py``: keyword-only, atomic, and they refuse what is not 
 from django.db import transaction
 from django.utils import timezone
 
+from calculator.language import gettext as _
 from calculator.scenarios.errors import Refused
 from calculator.scenarios.models import LONGEST_LABEL, LONGEST_NAME, Scenario, ShareLink, new_token
 
 MOST_LINKS = 20  # that work at the same time, of one calculation
 MOST_LINKS_EVER = 200
 MOST_COPIES = 5_000  # calculations of one account, from which on nothing is copied
-COPY = "Copy of "
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def claim_scenario(*, scenario: Scenario, by: object) -> Scenario:
     """Make a calculation that nobody owns this person's own; the first to ask gets it."""
     unowned = Scenario.objects.filter(pk=scenario.pk, created_by=None)
     if not unowned.update(created_by=by, claimed_at=timezone.now()):
-        raise Refused("Somebody keeps this calculation already.")
+        raise Refused(_("Somebody keeps this calculation already."))
     return Scenario.objects.get(pk=scenario.pk)
 
 
@@ -29,7 +29,7 @@ def name_scenario(*, scenario: Scenario, by: object, name: str) -> Scenario:
     """Give a calculation a name, or take it away."""
     _own(scenario, by)
     if len(name) > LONGEST_NAME:
-        raise Refused(f"Give a name of at most {LONGEST_NAME} characters.")
+        raise Refused(_("Give a name of at most {n} characters.", n=LONGEST_NAME))
     return _update(scenario, name=name)
 
 
@@ -38,11 +38,13 @@ def copy_scenario(*, scenario: Scenario, by: object) -> Scenario:
     """Return a second calculation with the same answer, evidence and model, at its own address."""
     _own(scenario, by)
     if Scenario.objects.owned_by(by).count() >= MOST_COPIES:
-        raise Refused(f"An account keeps at most {MOST_COPIES:,} calculations. Delete some first.")
+        most = f"{MOST_COPIES:,}"
+        raise Refused(_("An account keeps at most {n} calculations. Delete some first.", n=most))
     twin = Scenario.objects.get(pk=scenario.pk)
     twin.pk, twin.token, twin.created_at = None, new_token(), timezone.now()
     twin.claimed_at = twin.archived_at = None
-    twin.name = f"{COPY}{scenario.name or 'an unnamed calculation'}"[:LONGEST_NAME]
+    of = scenario.name or _("an unnamed calculation")
+    twin.name = _("Copy of {name}", name=of)[:LONGEST_NAME]
     twin.save(force_insert=True)
     return twin
 
@@ -66,7 +68,7 @@ def delete_scenario(*, scenario: Scenario, by: object) -> None:
     """Delete an archived calculation, with its links and reports, for good."""
     _own(scenario, by)
     if scenario.archived_at is None:
-        raise Refused("Archive a calculation before you delete it.")
+        raise Refused(_("Archive a calculation before you delete it."))
     scenario.delete()
 
 
@@ -77,12 +79,13 @@ def share_scenario(
     """Make a link by which others read the answer, with what was entered or without."""
     _own(scenario, by)
     if len(label) > LONGEST_LABEL:
-        raise Refused(f"Give a note of at most {LONGEST_LABEL} characters.")
+        raise Refused(_("Give a note of at most {n} characters.", n=LONGEST_LABEL))
     _lock(scenario)
     if scenario.links.working().count() >= MOST_LINKS:
-        raise Refused(f"A calculation has at most {MOST_LINKS} links. Revoke one first.")
+        raise Refused(_("A calculation has at most {n} links. Revoke one first.", n=MOST_LINKS))
     if scenario.links.count() >= MOST_LINKS_EVER:
-        raise Refused(f"{MOST_LINKS_EVER} links were made of this calculation. Share a copy of it.")
+        full = _("{n} links were made of this calculation. Share a copy of it.", n=MOST_LINKS_EVER)
+        raise Refused(full)
     return ShareLink.objects.create(
         scenario=scenario, created_by=by, with_inputs=with_inputs, label=label
     )
@@ -98,7 +101,7 @@ def revoke_link(*, link: ShareLink, by: object) -> ShareLink:
 
 def _own(scenario: Scenario, by: object) -> None:
     if not Scenario.objects.owned_by(by).filter(pk=scenario.pk).exists():
-        raise Refused("Only who keeps a calculation may change it.")
+        raise Refused(_("Only who keeps a calculation may change it."))
 
 
 def _lock(scenario: Scenario) -> None:

@@ -96,7 +96,7 @@ def row_of(saved: Scenario) -> KeptRow:
     whose = sentences.whose(saved.result)
     return KeptRow(
         saved=saved,
-        title=saved.name or "Unnamed",
+        title=saved.name or _("Unnamed"),
         whose=whose[0].upper() + whose[1:],
         verdict=sentences.verdict(saved.result),
         tone=sentences.verdict_tone(saved.result),

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from calculator.language import gettext as _
+
 LONGEST = 500
 PORTS = {"https": 443, "http": 80}
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -30,16 +32,18 @@ def check_url(url: str) -> None:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise Refused("This is not an address.") from None
+        raise Refused(_("This is not an address.")) from None
     if len(url) > LONGEST or not url.isascii() or not url.isprintable() or " " in url:
-        raise Refused(f"Give an address of at most {LONGEST} ASCII characters without blanks.")
+        raise Refused(
+            _("Give an address of at most {n} ASCII characters without blanks.", n=LONGEST)
+        )
     allowed = PORTS if settings.WEBHOOKS_TO_PRIVATE else {"https"}
     if parts.scheme not in allowed or not parts.hostname or port == 0:
-        raise Refused("Give a full address that begins with https://.")
+        raise Refused(_("Give a full address that begins with https://."))
     if parts.username is not None or parts.password is not None:
-        raise Refused("Leave the user name out of the address: messages are signed instead.")
+        raise Refused(_("Leave the user name out of the address: messages are signed instead."))
     if parts.fragment:
-        raise Refused("Leave out what follows the # in the address.")
+        raise Refused(_("Leave out what follows the # in the address."))
     try:
         literal = ipaddress.ip_address(parts.hostname)
     except ValueError:
@@ -82,4 +86,4 @@ def is_public(address: Address) -> bool:
 
 def _check(address: Address) -> None:
     if not settings.WEBHOOKS_TO_PRIVATE and not is_public(address):
-        raise Refused("This address leads into a private network. Give one of the internet.")
+        raise Refused(_("This address leads into a private network. Give one of the internet."))

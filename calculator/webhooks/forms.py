@@ -21,7 +21,7 @@ class EndpointForm(forms.Form):
     )
     events = forms.MultipleChoiceField(
         label=lazy("What do you want to be told?"),
-        choices=list(EVENTS.items()),
+        choices=[(event, lazy(words)) for event, words in EVENTS.items()],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": lazy("Choose at least one.")},
         initial=list(EVENTS),

@@ -9,16 +9,19 @@ from urllib.parse import urlsplit
 
 from celery.exceptions import SoftTimeLimitExceeded
 
+from calculator.language import gettext_noop as noop
 from calculator.webhooks import addresses
 
 SECONDS = 10.0
 FAILURES = (OSError, http.client.HTTPException, SoftTimeLimitExceeded, UnicodeError)
-TOO_SLOW = f"No answer within {SECONDS:g} seconds."
+TOO_SLOW = noop("No answer within 10 seconds.")
+ELSEWHERE = noop("The endpoint sent it elsewhere: redirects are refused.")
+NOT_TAKEN = noop("The endpoint did not take it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What an endpoint answered, or why it did not."""
+    """What an endpoint answered, or why it did not: in English, translated where it is shown."""
 
     status: int | None
     error: str
@@ -55,9 +58,9 @@ def _asked(
     finally:
         connection.close()
     if 300 <= status < 400:
-        return Reply(status=status, error="The endpoint sent it elsewhere: redirects are refused.")
+        return Reply(status=status, error=ELSEWHERE)
     good = http.client.OK <= status < 300
-    return Reply(status=status, error="" if good else f"The endpoint answered {status}.")
+    return Reply(status=status, error="" if good else NOT_TAKEN)
 
 
 def _connection(scheme: str, host: str, port: int, address: str) -> http.client.HTTPConnection:
@@ -78,9 +81,9 @@ def _told(error: BaseException) -> str:
     if isinstance(error, SoftTimeLimitExceeded):
         return TOO_SLOW
     if isinstance(error, ssl.SSLError):
-        return "Its certificate is not one that browsers accept."
+        return noop("Its certificate is not one that browsers accept.")
     if isinstance(error, socket.gaierror | UnicodeError):
-        return "There is no such name."
+        return noop("There is no such name.")
     if isinstance(error, ConnectionRefusedError):
-        return "Nobody listens there."
-    return "The connection failed."
+        return noop("Nobody listens there.")
+    return noop("The connection failed.")

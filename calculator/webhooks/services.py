@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from calculator.language import gettext_noop as noop
 from calculator.webhooks import addresses, sending, signing
 from calculator.webhooks.events import EVENTS, TEST
 from calculator.webhooks.models import Delivery, Endpoint
@@ -22,8 +23,8 @@ LEASE = timedelta(minutes=3)  # longer than an attempt takes; after it another w
 WAITS = (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)  # seconds, about 3 days
 JITTER = 0.1
 GIVEN_UP_AFTER = timedelta(days=5)
-GONE = "It answered 410: it wants no more messages."
-LONG_FAILED = f"It took no message for {GIVEN_UP_AFTER.days} days."
+GONE = noop("It answered 410: it wants no more messages.")
+LONG_FAILED = noop("It took no message for 5 days.")
 AGENT = "msoroi-webhooks/1"
 
 
@@ -109,7 +110,7 @@ def deliver(*, pk: int) -> Delivery | None:
     delivery = Delivery.objects.select_related("endpoint", "endpoint__owner").get(pk=pk)
     endpoint = delivery.endpoint
     if endpoint.disabled_at is not None or not endpoint.owner.is_active:
-        return _noted(delivery, sending.Reply(status=None, error="Disabled."), is_last=True)
+        return _noted(delivery, sending.Reply(status=None, error=noop("Disabled.")), is_last=True)
     signed = signing.headers_of(
         seed=endpoint.seed, message=delivery.message, body=delivery.body, now=now
     )

@@ -9,16 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from calculator.language import gettext as _
 from calculator.webhooks import services, tasks
 from calculator.webhooks.events import EVENTS
 from calculator.webhooks.forms import EndpointForm
 from calculator.webhooks.models import Delivery, Endpoint
 
 MOST_SHOWN = 50
-FULL = (
-    f"You have {services.MOST_ENDPOINTS} endpoints, as many as one account may have. "
-    "Remove one first."
-)
 
 
 @login_required
@@ -54,7 +51,7 @@ def send_test(request: HttpRequest, key: str) -> HttpResponse:
     """Send a message that says nothing but that it arrives."""
     endpoint = _endpoint(request, key)
     tasks.start([services.send_test(endpoint=endpoint).pk])
-    messages.success(request, "A test message is on its way. Reload to see what came of it.")
+    messages.success(request, _("A test message is on its way. Reload to see what came of it."))
     return redirect("webhooks:show-endpoint", key)
 
 
@@ -72,7 +69,7 @@ def renew_secret(request: HttpRequest, key: str) -> HttpResponse:
 def enable_endpoint(request: HttpRequest, key: str) -> HttpResponse:
     """Take messages up again."""
     services.enable_endpoint(endpoint=_endpoint(request, key))
-    messages.success(request, "Messages are sent again.")
+    messages.success(request, _("Messages are sent again."))
     return redirect("webhooks:show-endpoint", key)
 
 
@@ -82,7 +79,8 @@ def remove_endpoint(request: HttpRequest, key: str) -> HttpResponse:
     """Remove an endpoint with its messages."""
     endpoint = _endpoint(request, key)
     endpoint.delete()
-    messages.success(request, f"{endpoint.url} is removed. Nothing more is sent there.")
+    said = _("{address} is removed. Nothing more is sent there.", address=endpoint.url)
+    messages.success(request, said)
     return redirect("webhooks:list-endpoints")
 
 
@@ -92,7 +90,7 @@ def send_again(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Send a message once more."""
     delivery = get_object_or_404(Delivery, endpoint=_endpoint(request, key), pk=pk)
     tasks.start([services.send_again(delivery=delivery).pk])
-    messages.success(request, "The message is on its way again.")
+    messages.success(request, _("The message is on its way again."))
     return redirect("webhooks:show-endpoint", key)
 
 
@@ -104,7 +102,7 @@ def _page(request: HttpRequest, endpoint: Endpoint, secret: str = "") -> HttpRes
     context = {
         "endpoint": endpoint,
         "secret": secret,
-        "told": [EVENTS[name] for name in endpoint.events if name in EVENTS],
+        "told": [_(EVENTS[name]) for name in endpoint.events if name in EVENTS],
         "deliveries": endpoint.deliveries.all()[:MOST_SHOWN],
     }
     return render(request, "webhooks/show_endpoint.html", context)
@@ -117,5 +115,9 @@ def _made(form: EndpointForm, owner: object) -> tuple[Endpoint, str] | None:
     try:
         return services.add_endpoint(owner=owner, **form.cleaned_data)
     except services.TooManyEndpoints:
-        form.add_error(None, FULL)
+        full = _(
+            "You have {n} endpoints, as many as one account may have. Remove one first.",
+            n=services.MOST_ENDPOINTS,
+        )
+        form.add_error(None, full)
         return None

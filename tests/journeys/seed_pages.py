@@ -86,9 +86,10 @@ def a_portfolio(owner: User, *, run: bool, mends: object = None) -> str:
 def of_ann(ann: User) -> dict[str, object]:
     """Return what a person keeps, by the names that addresses use."""
     own = scenarios.save_scenario(raw=PLAIN, by=ann)
-    keeping.name_scenario(scenario=own, by=ann, name="Our plan")
-    link = keeping.share_scenario(scenario=own, by=ann, with_inputs=True, label="For the board")
+    own = keeping.name_scenario(scenario=own, by=ann, name="Acme")
+    link = keeping.share_scenario(scenario=own, by=ann, with_inputs=True, label="Bolt")
     put_away = keeping.copy_scenario(scenario=own, by=ann)
+    put_away = keeping.name_scenario(scenario=put_away, by=ann, name="Bolt")
     keeping.archive_scenario(scenario=put_away, by=ann)
     counted = {"starts_on": date(2025, 1, 1), "months": 12, "opinions": 30, "not_confirmed": 8}
     measurement.enter_actual(saved=own, year=1, values=counted, by=ann)
@@ -100,7 +101,7 @@ def of_ann(ann: User) -> dict[str, object]:
         owner=ann, url="http://127.0.0.1:9/hook", events=["report.finished"]
     )
     webhooks.deliver(pk=webhooks.send_test(endpoint=endpoint).pk)
-    token, _ = tokens.issue_token(owner=ann, name="Nightly", scopes=list(SCOPES), days=30)
+    token, _ = tokens.issue_token(owner=ann, name="Cron", scopes=list(SCOPES), days=30)
     bundled = a_portfolio(ann, run=True)
     bundles.request_bundle(portfolio=Portfolio.objects.get(token=bundled), paper="letter")
     return {
@@ -147,8 +148,8 @@ def a_draft(number: int) -> Release:
     return draft
 
 
-def main() -> None:
-    """Print what there is."""
+def seeded() -> dict[str, object]:
+    """Make it all; return the names that addresses use."""
     ann, ben, cara = (a_person(name) for name in ("ann", "ben", "cara"))
     RecoveryCodes.activate(enroll(ann))
     cara.set_unusable_password()
@@ -156,24 +157,25 @@ def main() -> None:
     AccessAttempt.objects.create(username="ann", failures_since_start=1)
     AccessFailureLog.objects.create(username="ann")
     sue = enroll(a_person("sue", is_staff=True, is_superuser=True))
-    print(
-        json.dumps(
-            {
-                **{person.username: session_of(person) for person in (ann, ben, cara, sue)},
-                "ann_key": ann.pk,
-                "anybodys": scenarios.save_scenario(raw=PLAIN).token,
-                **of_ann(ann),
-                **of_staff(sue),
-                "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=ben)).key,
-                "reset": f"{user_pk_to_url_str(ben)}-{default_token_generator.make_token(ben)}",
-                "firsts": {
-                    f"{model._meta.app_label}_{model._meta.model_name}": first.pk
-                    for model in admin.site._registry
-                    if (first := model._default_manager.first())
-                },
-            }
-        )
-    )
+    return {
+        **{person.username: session_of(person) for person in (ann, ben, cara, sue)},
+        "ann_key": ann.pk,
+        "anybodys": scenarios.save_scenario(raw=PLAIN).token,
+        **of_ann(ann),
+        **of_staff(sue),
+        "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=ben)).key,
+        "reset": f"{user_pk_to_url_str(ben)}-{default_token_generator.make_token(ben)}",
+        "firsts": {
+            f"{model._meta.app_label}_{model._meta.model_name}": first.pk
+            for model in admin.site._registry
+            if (first := model._default_manager.first())
+        },
+    }
+
+
+def main() -> None:
+    """Print what there is."""
+    print(json.dumps(seeded()))
 
 
 if __name__ == "__main__":

@@ -40,13 +40,27 @@ PLACE = re.compile(r"{(\w+)}|%\((\w+)\)s")
 LETTER = re.compile(r"[A-Za-z]")
 TEXT = re.compile(r"u?('(?:\\.|[^'])*'|\"(?:\\.|[^\"])*\")")
 
+# The sign-in library says "tú" here, or misspells; ours goes before it.
+SAID_BETTER = (
+    "Be patient, you are sending too many requests.",
+    "Email address %(deleted_email)s has been removed from your account.",
+    "New Recovery Codes Generated",
+    "Password Set",
+    "Please select only one.",
+    "The password is too similar to the %(verbose_name)s.",
+    "Save them  in a secure location now — they won't be shown again.",
+    "Use authenticator app or code",
+    "You cannot generate recovery codes without having two-factor authentication enabled.",
+    "Your email has been changed from %(from_email)s to %(to_email)s.",
+)
+
 Message = tuple[str | None, str | tuple[str, ...]]  # context, and the message or both its numbers
 
 
 def messages() -> set[Message]:
     """Return everything the product may say."""
     found = (in_code(), in_fields(), in_checklists(), in_templates(), in_evidence(), in_checks())
-    return set(chain.from_iterable(found))
+    return set(chain.from_iterable((*found, in_libraries())))
 
 
 def in_code() -> Iterator[Message]:
@@ -78,7 +92,8 @@ def marked(source: str) -> Iterator[Message]:
 def in_fields() -> Iterator[Message]:
     """Yield what the declarations of the inputs say, and their choices as words."""
     for field in (*scenario.FIELDS, *claim.FIELDS, *deal.FIELDS, *split.FIELDS):
-        texts = (field.label, field.unit, field.default, field.help)
+        where = field.default.partition("from the evidence, ")[2]
+        texts = (field.label, field.unit, field.default, where, field.help)
         choices = (choice.replace("_", " ") for choice in field.choices)
         yield from ((None, text) for text in (*texts, *choices) if LETTER.search(text))
 
@@ -116,7 +131,8 @@ def in_evidence() -> Iterator[Message]:
             texts |= {part["name"], part["description"]}
         for parameter in yaml.safe_load((folder / "parameters.yaml").read_text()):
             start, _, rest = parameter["name"].partition(": ")
-            texts |= {rest if start in areas else parameter["name"], parameter["unit"]}
+            texts |= {rest or start, parameter["unit"]}
+            texts |= set() if start in areas else {parameter["name"]}
         yield from ((None, text) for text in texts)
 
 
@@ -124,6 +140,11 @@ def in_checks() -> Iterator[Message]:
     """Yield what the checks of the calculation say of themselves at /method/verification/."""
     for check in json.loads((ROOT / "docs" / "method" / "verification.json").read_text())["checks"]:
         yield from ((None, check[key]) for key in SAID)
+
+
+def in_libraries() -> Iterator[Message]:
+    """Yield what the sign-in library says, where its own Spanish is not ours."""
+    yield from ((None, said) for said in SAID_BETTER)
 
 
 def gathered(old: Catalog) -> Catalog:

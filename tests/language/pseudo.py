@@ -1,20 +1,25 @@
 """A language that brackets every message: what stands outside the brackets was never translated."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from gettext import NullTranslations
+from itertools import cycle
 
 import pytest
+from django.utils.translation import trans_real
 
 from calculator import language
+from tests.language import templates
 
 OPEN, CLOSE = "⟦", "⟧"
 INNERMOST = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 CUT_OFF = re.compile(rf"^[^{OPEN}{CLOSE}]*{CLOSE}|{OPEN}[^{OPEN}{CLOSE}]*$")  # names made shorter
 CODE = re.compile(r"\b10\.\d{4,}/\S+|\b\w+_\w+\b")  # a DOI, member_id
 WORD = re.compile(r"[^\W\d_]{2,}")
+ADDRESS = re.compile(rf"https?://[^\s{OPEN}{CLOSE}]+|[\w.]+@[\w.]+")
+PLACE = re.compile(r"({\w+}|%\(\w+\)s)")
 # What machines read, on parts that people see the rest of.
 NOT_SAID = {
     *("slug", "key", "href", "kind", "tone", "classes", "field", "geometry", "tag", "value"),
@@ -27,19 +32,40 @@ MARKED = {"text": "lang", "hint": "hint_lang"}  # words of the evidence, marked 
 
 
 class Pseudo(NullTranslations):
-    """Every message in brackets, the messages put into it in brackets of their own."""
+    """Every message that Spanish has in brackets; what is put into it stands outside them.
+
+    What neither our catalog nor a framework's own translates stays bare.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spanish = trans_real.DjangoTranslation("es")._catalog
+
+    def to_language(self) -> str:
+        """Return the language whose dates and numbers go with it."""
+        return "es"
 
     def gettext(self, message: str) -> str:
         """Bracket a message."""
-        return f"{OPEN}{message}{CLOSE}"
+        return self.bracketed(message, message)
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         """Bracket the form that goes with a number."""
-        return f"{OPEN}{one if number == 1 else many}{CLOSE}"
+        return self.bracketed((one, 1), one if number == 1 else many)
 
     def pgettext(self, context: str, message: str) -> str:
         """Bracket a message whatever it means here."""
-        return f"{OPEN}{message}{CLOSE}"
+        return self.bracketed(f"{context}\x04{message}", message)
+
+    def bracketed(self, key: str | tuple[str, int], message: str) -> str:
+        """Bracket what the Spanish catalog holds under a key, but not what is put into it."""
+        if key not in self.spanish:
+            return message
+        parts = PLACE.split(message)  # words and places in turn
+        return "".join(
+            part if place or not part.strip() else f"{OPEN}{part}{CLOSE}"
+            for place, part in zip(cycle((False, True)), parts, strict=False)
+        )
 
 
 @contextmanager
@@ -71,8 +97,18 @@ def outside(text: str) -> list[str]:
     text = CUT_OFF.sub("", CODE.sub("", text))
     before = None
     while before != text:
-        before, text = text, INNERMOST.sub("", text)
+        before, text = text, INNERMOST.sub(" ", text)
     return [word for word in WORD.findall(text) if word.isalpha()]  # not ¹³
+
+
+def left(html: str, names: Collection[str] = ()) -> list[str]:
+    """Return the words of a page that no message brought in and that are not marked as English."""
+    page = templates.Page()
+    page.feed(html)
+    page.close()
+    text = " ".join(map(closed, page.texts))
+    words = outside(ADDRESS.sub("", templates.FILE.sub("", text)))
+    return sorted(set(words) - templates.NAMES - set(names))
 
 
 def said(part: object) -> Iterator[str]:

@@ -29,7 +29,8 @@ NAMES = {
     "PubMed",
     "msoroi",
 }
-FILE = re.compile(r"\w+\.(csv|json|jsonl)\b")
+FILE = re.compile(r"\w+\.(csv|json|jsonl|parquet|xlsx|zip)\b")
+INSTEAD = re.compile(r"\|(?:default|default_if_none|join|yesno|add):[\"']([^\"']*)")
 ATTRIBUTES = ("block main_class", "block title_lang")  # stand within a tag
 PUT_IN = "\x00"  # stands for what a tag or a variable prints
 
@@ -71,10 +72,14 @@ def untranslated(source: str) -> list[str]:
 
     >>> untranslated('<p title="Why">{% translate "Net" %} of {{ year }}</p>')
     ['Why', 'of']
+    >>> untranslated('{{ name|default:"none" }} {{ name|default:_("none") }} {{ day|date:"Y-m" }}')
+    ['none']
     """
     kept, within = [], ""
     for token in Lexer(source).tokenize():
         name = token.contents.split(" ", 1)[0] if token.token_type == TokenType.BLOCK else ""
+        if token.token_type in {TokenType.BLOCK, TokenType.VAR}:
+            kept += INSTEAD.findall(token.contents)
         if within:
             within = "" if name == f"end{within}" else within
         elif name in {"blocktranslate", "comment"}:

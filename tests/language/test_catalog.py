@@ -2,8 +2,13 @@
 
 import re
 from collections import Counter
+from itertools import chain
+from pathlib import Path
 
+import allauth
 from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import read_mo
+from django.contrib import auth
 
 from tests.language import catalog
 
@@ -56,6 +61,16 @@ def test_a_translation_starts_and_ends_as_its_message_does() -> None:
     ]
 
     assert unlike == []
+
+
+def test_what_a_library_says_better_is_still_said_by_it() -> None:
+    spoken = set()
+    for library in (allauth, auth):
+        path = Path(library.__file__).parent / "locale" / "es" / "LC_MESSAGES" / "django.mo"
+        with path.open("rb") as file:
+            spoken |= set(chain.from_iterable(catalog.both(m.id) for m in read_mo(file)))
+
+    assert [said for said in catalog.SAID_BETTER if said not in spoken] == []
 
 
 def test_a_new_message_and_a_doubtful_translation_are_both_noticed() -> None:

@@ -25,6 +25,7 @@ DAY = date(2026, 11, 22)
 ADDRESS = "https://example.org/c/0/"
 NOT_SAID = {"https", "example", "org", "Eq", "Model", "msoroi"}
 QUOTED = re.compile(r'"([^"]*)"')
+HASH = re.compile(r"\b[0-9a-f]{8,}\b")
 WORDS = re.compile(r"""&?"[^"]*"&?|'[^']+'!""")
 CASES = {
     "employer": {"members": 10_000, "overrides": {"engagement": 1.2}},
@@ -45,11 +46,11 @@ def summary(raw: dict[str, object]) -> sheet.Document:
 
 
 def in_one(pages: list[str]) -> str:
-    """Return the text of all pages without the names of sources and the hash on it."""
-    words = " ".join(pages)
+    """Return the text of all pages without the names of sources and the hashes on it."""
+    words = HASH.sub("", " ".join(pages))
     for slug in sorted(Source.objects.values_list("slug", flat=True), key=len, reverse=True):
         words = words.replace(slug, "")
-    return " ".join(word for word in words.split() if not is_hash(word))
+    return words
 
 
 def is_hash(word: str) -> bool:

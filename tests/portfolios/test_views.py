@@ -87,6 +87,17 @@ def test_inputs_that_the_file_leaves_open_come_from_a_named_calculation(page, al
     assert "as in" in page.get(portfolio.get_absolute_url()).content.decode()
 
 
+def test_check_of_a_file_is_said_in_the_language_in_which_it_is_read(page):
+    address = send(page, "group_id,members\nAcme,-5\n").url
+
+    english = page.get(address).content.decode()
+    spanish = page.get(address, headers={"accept-language": "es"}).content.decode()
+
+    assert "the group&#x27;s name" in english
+    assert "el nombre del grupo" in spanish
+    assert "Introduzca de 1 a" in spanish
+
+
 def test_calculations_of_others_are_no_choice(page, bob):
     saved = save_scenario(raw={"members": 5} | DRAWS, by=bob)
     type(saved).objects.filter(pk=saved.pk).update(name="Renewal")

@@ -85,7 +85,7 @@ def test_log_shows_every_message_and_sends_again(own, page, endpoint, received):
 
     shown = own.get(page).content.decode()
     assert "webhook.test" in shown
-    assert "The endpoint answered 500." in shown
+    assert "500 The endpoint did not take it." in shown
     assert delivery.message in shown
 
     Delivery.objects.update(state=Delivery.State.FAILED, next_attempt_at=None)

@@ -21,7 +21,7 @@ class TokenForm(forms.Form):
     )
     scopes = forms.MultipleChoiceField(
         label=lazy("What may it do?"),
-        choices=list(SCOPES.items()),
+        choices=[(scope, lazy(words)) for scope, words in SCOPES.items()],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": lazy("Choose at least one purpose.")},
         initial=[EVIDENCE_READ, CALCULATIONS_RUN],

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from calculator.api.tokens.scopes import SCOPES
+from calculator.language import gettext_noop as noop
 
 LONGEST_NAME = 60
 
@@ -60,8 +61,8 @@ class ApiToken(models.Model):
     def state(self) -> str:
         """Whether it is active, expired or revoked."""
         if self.revoked_at is not None:
-            return "revoked"
-        return "active" if self.expires_at > timezone.now() else "expired"
+            return noop("revoked")
+        return noop("active") if self.expires_at > timezone.now() else noop("expired")
 
     @property
     def purposes(self) -> list[str]:

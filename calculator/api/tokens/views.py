@@ -12,12 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from calculator.api.tokens import services
 from calculator.api.tokens.forms import TokenForm
 from calculator.api.tokens.models import ApiToken
+from calculator.language import gettext as _
 
 MOST_SHOWN = 100
-FULL = (
-    f"You have {services.MOST_TOKENS} tokens in use, as many as one account may have. "
-    "Revoke one first."
-)
 
 
 @login_required
@@ -41,7 +38,8 @@ def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
     """End a token of the account."""
     token = get_object_or_404(ApiToken.objects.owned_by(request.user), pk=pk)
     services.revoke_token(token=token)
-    messages.success(request, f"“{token.name}” is revoked. Programs that use it are refused now.")
+    said = _("“{name}” is revoked. Programs that use it are refused now.", name=token.name)
+    messages.success(request, said)
     return redirect("tokens:list-tokens")
 
 
@@ -52,5 +50,9 @@ def _issued(form: TokenForm, owner: object) -> str:
     try:
         return services.issue_token(owner=owner, **form.cleaned_data)[1]
     except services.TooManyTokens:
-        form.add_error(None, FULL)
+        full = _(
+            "You have {n} tokens in use, as many as one account may have. Revoke one first.",
+            n=services.MOST_TOKENS,
+        )
+        form.add_error(None, full)
         return ""

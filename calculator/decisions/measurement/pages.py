@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+
 from calculator.decisions.measurement import services
 from calculator.decisions.models import Actual, ActualChange
 from calculator.exhibits.actuals import year_exhibit
 from calculator.exhibits.exhibit import Exhibit
+from calculator.language import gettext as _
 from calculator.scenarios.models import Scenario
 
 MOST_CHANGES = 20
@@ -47,6 +50,6 @@ def _year(saved: Scenario, year: int, actual: Actual | None) -> YearOfActuals:
         bands,
         year=year,
         months=actual.months,
-        starts=f"{actual.starts_on:%B %-d, %Y}",
+        starts=date_format(actual.starts_on, _("F j, Y")),
     )
     return YearOfActuals(year=year, actual=actual, exhibit=shown)

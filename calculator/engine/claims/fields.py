@@ -2,6 +2,7 @@
 
 from calculator.engine.inputs.fields import FIELD as SCENARIO
 from calculator.engine.inputs.fields import MAX_MEMBERS, MAX_MONEY, Field
+from calculator.language import gettext_noop as noop
 
 MAX_RATIO = 10_000
 MAX_TOTAL = 1_000_000_000_000
@@ -15,11 +16,11 @@ HIGHEST = {
     "total": MAX_TOTAL,
 }
 AMOUNT_UNIT = {
-    "ratio": "dollars back per $1",
-    "per_member_year": "dollars per member a year",
-    "per_opinion": "dollars per opinion",
-    "per_case": "dollars per case",
-    "total": "dollars",
+    "ratio": noop("dollars back per $1"),
+    "per_member_year": noop("dollars per member a year"),
+    "per_opinion": noop("dollars per opinion"),
+    "per_case": noop("dollars per case"),
+    "total": noop("dollars"),
 }
 
 FIELDS: tuple[Field, ...] = (

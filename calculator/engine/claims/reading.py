@@ -13,10 +13,14 @@ from calculator.language import gettext as _
 from calculator.language import gettext_noop as noop
 
 MONEY_IN_ALL = frozenset({"per_member_year", "total"})
-TO_ONE = re.compile(r"(.+?)\s*(?:to|for|per|:)\s*\$?\s*1(?:\.0+)?", re.IGNORECASE)
-TIMES = re.compile(r"(.+?)\s*-?\s*(?:x|fold|times)", re.IGNORECASE)
-SCALED = re.compile(r"(.+?)\s*(k|thousand|mm|mn|m|million|bn|b|billion)\.?", re.IGNORECASE)
-SCALES = {"k": 1e3, "t": 1e3, "m": 1e6, "b": 1e9}
+TO_ONE = re.compile(r"(.+?)\s*(?:to|for|per|a|por|:)\s*\$?\s*1(?:\.0+)?", re.IGNORECASE)
+TIMES = re.compile(r"(.+?)\s*-?\s*(?:x|fold|times|veces)", re.IGNORECASE)
+SCALES = {
+    **dict.fromkeys(("k", "thousand", "mil"), 1e3),
+    **dict.fromkeys(("mm", "mn", "m", "million", "millón", "millon", "millones"), 1e6),
+    **dict.fromkeys(("bn", "b", "billion", "mil millones"), 1e9),
+}
+SCALED = re.compile(rf"(.+?)\s*({'|'.join(SCALES)})\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,7 @@ def read(raw: Mapping[str, object], evidence: Evidence) -> Claim:
 
 
 def stated(text: str, kind: str) -> float:
-    """Return a figure as sellers print it.
+    """Return a figure as sellers print it, in English or Spanish.
 
     Raises:
         Unreadable: if it is none.
@@ -82,13 +86,15 @@ def stated(text: str, kind: str) -> float:
     (11.0, 11.0, 3.5)
     >>> stated("$65 million", "total"), stated("7M", "total"), stated("1,200", "per_case")
     (65000000.0, 7000000.0, 1200.0)
+    >>> stated("11 a 1", "ratio"), stated("7 millones", "total"), stated("2 mil millones", "total")
+    (11.0, 7000000.0, 2000000000.0)
     """
     found, scale = text.strip(), 1.0
     for pattern in (TO_ONE, TIMES, SCALED):
         match = pattern.fullmatch(found)
         if match and (pattern is SCALED) != (kind == "ratio"):
             found = match[1]
-            scale = SCALES[match[2][0].lower()] if pattern is SCALED else 1.0
+            scale = SCALES[match[2].lower()] if pattern is SCALED else 1.0
     return number(found, low=0, high=MAX_TOTAL) * scale
 
 

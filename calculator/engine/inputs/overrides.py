@@ -9,11 +9,12 @@ from calculator.engine.evidence import LINE_KEYS, Evidence, Family, Parameter, R
 from calculator.engine.inputs.fields import MAX_MONEY
 from calculator.engine.inputs.numbers import Unreadable, name_of, number, shown
 from calculator.language import gettext as _
+from calculator.language import gettext_noop as noop
 
 Override = float | Range
 MAX_OVERRIDES = 400
 LEAST_MEMBERS_PER_EMPLOYEE = 0.01  # employees are members divided by it
-PARTS = ("base", "low", "high")
+PARTS = (noop("base"), noop("low"), noop("high"))
 
 
 def bounds(key: str, unit: str) -> tuple[float, float]:

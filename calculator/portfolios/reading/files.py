@@ -82,8 +82,13 @@ def write_csv(frame: pl.DataFrame, out: BinaryIO, *, is_first: bool) -> None:
 
 def unreadable(source: Path, error: BaseException) -> InvalidInput:
     """Return the message for a file that is not what its name says."""
-    said = str(error).strip().splitlines()
-    reason = said[0][:300] if said else _("it is empty")
+    said = str(error).casefold().strip()
+    if not said:
+        reason = _("it is empty")
+    elif "utf" in said:
+        reason = _("its text is not UTF-8; save it as “CSV UTF-8”")
+    else:
+        reason = _("it is damaged, or not what its name says")
     return InvalidInput(
         {"file": [_("{name} cannot be read: {reason}.", name=source.name, reason=reason)]}
     )
