@@ -20,7 +20,7 @@ UNDER = 0.001  # fewer is said as "under"
 
 
 def headline(result: Result) -> str:
-    """Return the answer in words: cost, saving with its range, return and chance."""
+    """Return the answer in one sentence: cost, saving with its range, return and chance."""
     annual, when = result["annual"], facts.a_year(result)
     opening = _opening(result)
     if annual["opinions"] == 0:
@@ -32,29 +32,29 @@ def headline(result: Result) -> str:
     if annual["program_cost"] <= 0:
         if _is_claimed(result):
             return _(
-                "{program} {cost} and {saved} {when} {interval}. Nothing is spent, so there is no "
-                "return per $1 to state. It would have {odds} of leaving you better off.",
+                "{program} {cost} and {saved} {when} {interval}: nothing is spent, so there is no "
+                "return per $1 to state; it would have {odds} of leaving you better off.",
                 program=program, cost=cost, saved=_saved(result), when=when,
                 interval=interval(result), odds=odds,
             )  # fmt: skip
         return _(
-            "{program} {cost} and {saved} {when} {interval}. Nothing is spent, so there is no "
-            "return per $1 to state. It has {odds} of leaving you better off.",
+            "{program} {cost} and {saved} {when} {interval}: nothing is spent, so there is no "
+            "return per $1 to state; it has {odds} of leaving you better off.",
             program=program, cost=cost, saved=_saved(result), when=when,
             interval=interval(result), odds=odds,
         )  # fmt: skip
     if _is_claimed(result):
         return _(
-            "{program} {cost} {when} and {saved} {interval}. {returned}, and would have {odds} of "
+            "{program} {cost} {when} and {saved} {interval}: {returned}, and would have {odds} of "
             "paying for itself.",
             program=program, cost=cost, saved=_saved(result), when=when,
-            interval=interval(result), returned=facts.capital(_returned(result)), odds=odds,
+            interval=interval(result), returned=_returned(result), odds=odds,
         )  # fmt: skip
     return _(
-        "{program} {cost} {when} and {saved} {interval}. {returned}, and has {odds} of paying for "
+        "{program} {cost} {when} and {saved} {interval}: {returned}, and has {odds} of paying for "
         "itself.",
         program=program, cost=cost, saved=_saved(result), when=when,
-        interval=interval(result), returned=facts.capital(_returned(result)), odds=odds,
+        interval=interval(result), returned=_returned(result), odds=odds,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from calculator.language import gettext as _
 
 
 def headline(result: Result) -> str:
-    """Return the answer in words without the group, the cost and the saving.
+    """Return the answer in one sentence without the group, the cost and the saving.
 
     An answer "if sellers' figures were true" says so: without it the sentence would mislead.
     """
@@ -37,8 +37,8 @@ def headline(result: Result) -> str:
         else ""
     )
     return _(
-        "{opening}, this program {what} a year (80% interval {spread}). It {returned}has "
-        "{chances} of paying for itself.",
+        "{opening}, this program {what} a year (80% interval {spread}); "
+        "it {returned}has {chances} of paying for itself.",
         opening=facts.capital(opening),
         what=what,
         spread=spread,

@@ -9,7 +9,7 @@ from tests.exhibits.cases import TEN_THOUSAND, reference, result_of
 def test_the_headline_of_the_reference_case() -> None:
     assert sentences.headline(reference()) == (
         "On the evidence, this program costs 10,000 members' plan about $97,000 a year and saves "
-        "about $22,000 (80% interval $6,700 to $42,000). It returns $0.23 per $1, and has about "
+        "about $22,000 (80% interval $6,700 to $42,000): it returns $0.23 per $1, and has about "
         "5 chances in 100 of paying for itself."
     )
     assert sentences.verdict(reference()) == "It loses about $75,000 a year."
@@ -28,14 +28,14 @@ def test_the_headline_of_the_reference_case() -> None:
         ("targeted, reference", "this program (targeted outreach) costs"),
         ("cheap", "With your changes, this program costs"),
         ("free, as claimed", "With your changes and if sellers' figures were true, this program"),
-        ("free", "Nothing is spent, so there is no return per $1 to state"),
+        ("free", "nothing is spent, so there is no return per $1 to state"),
         ("insured, nothing kept", "and you keep none of the savings: it returns nothing."),
         ("insured, half kept, work days", "in care and about"),
         ("insured, half kept, work days", "in work days not lost (80% interval"),
         ("nobody uses it", "nobody uses this program: it costs 10,000 members' plan about"),
         ("nothing at all", "nobody uses this program (targeted outreach): it costs"),
         ("areas that lose", "to the bill for care (80% interval of the saving −$"),
-        ("areas that lose", "It returns nothing, and has"),
+        ("areas that lose", "it returns nothing, and has"),
         ("areas that lose, work days", "to the bill for care but about"),
         ("one member", "in the one year"),
     ],

@@ -40,7 +40,7 @@ def test_the_reference_case_is_said_to_lose():
     said = withheld.headline(result)
 
     assert said.startswith("On the evidence, this program loses about $")
-    assert "It returns $0." in said
+    assert "it returns $0." in said
     assert [tile.key for tile in withheld.shown_tiles(result)] == ["net", "returns", "chance"]
 
 
@@ -56,7 +56,7 @@ def test_a_program_that_costs_nothing_has_no_return_to_state():
     result = result_of(free)
     assert result["totals"]["benefit_cost_ratio"] is None
 
-    assert "It has" in withheld.headline(result)
+    assert "it has" in withheld.headline(result)
 
 
 def test_no_gain_and_no_loss_is_even():

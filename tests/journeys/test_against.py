@@ -25,7 +25,7 @@ def test_each_of_three_cases_leads_to_a_net_of_nothing(answer, scripts):
         page.wait_for_url(lambda url: "/against/" not in url)
 
         assert page.url != first
-        expect(page.locator(".sentence").first).to_contain_text("It returns $1.00 per $1")
+        expect(page.locator(".sentence").first).to_contain_text("it returns $1.00 per $1")
 
 
 def test_finding_that_is_cited_is_one_click_away(answer):

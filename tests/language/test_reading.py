@@ -71,6 +71,11 @@ def in_the_release() -> frozenset[str]:
     return frozenset(said for _, said in catalog.in_evidence() if isinstance(said, str))
 
 
+def is_of_others(english: str) -> bool:
+    """Say whether this English is the evidence's, or the sign-in library's: not ours to change."""
+    return english in in_the_release() or english in catalog.SAID_BETTER
+
+
 @cache
 def long_in_the_release() -> tuple[str, ...]:
     return tuple(said for said in in_the_release() if too_long(said, "en", FIRST["en"]))
@@ -97,14 +102,18 @@ def is_too_hard(sentences: Iterable[str], bound: float, code: str) -> bool:
     return found > bound if code == "en" else found < bound
 
 
+def parts(sentences: Iterable[str]) -> Iterator[str]:
+    return chain.from_iterable(map(reading.parts, sentences))
+
+
 def too_long(text: str, code: str, bounds: Bounds) -> list[str]:
-    return [one for one in reading.sentences(text) if len(words(one, code)) > bounds.words]
+    return [one for one in parts(reading.sentences(text)) if len(words(one, code)) > bounds.words]
 
 
 def too_hard(text: str, code: str, bounds: Bounds) -> list[str]:
     return [
         one
-        for one in reading.prose([text])
+        for one in parts(reading.prose([text]))
         if len(words(one, code)) >= SOME and is_too_hard([one], bounds.sentence, code)
     ]
 
@@ -115,7 +124,7 @@ def messages(code: str) -> Iterator[tuple[str, Bounds]]:
     for_actuaries = {said for _, said in marked}
     for message in catalog.read():
         english = catalog.both(message.id)
-        keeps = english[0] in for_actuaries or (code == "en" and english[0] in in_the_release())
+        keeps = english[0] in for_actuaries or (code == "en" and is_of_others(english[0]))
         bounds = (ACTUARY if keeps else FIRST)[code]
         for text in english if code == "en" else catalog.both(message.string):
             yield catalog.PLACE.sub(reading.NUMBER, text), bounds

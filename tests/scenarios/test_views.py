@@ -44,7 +44,7 @@ def test_a_number_leads_to_an_answer_at_its_own_address(client):
     assert response["Location"] == f"/c/{saved.token}/"
     page = text(client.get(response["Location"]))
     assert "this program costs 10,000 members" in page
-    assert "It returns $0.23 per $1" in page
+    assert "it returns $0.23 per $1" in page
     assert '<li><a href="#decide">From this answer to a decision</a></li>' in page
     assert '<li><a href="#keep">Keep and hand over</a></li>' in page
 
@@ -125,7 +125,7 @@ def test_bad_change_of_an_answer_keeps_the_answer(client, saved):
     page = text(response)
     assert response.status_code == 422
     assert 'value="none"' in page
-    assert "It returns $0.23 per $1" in page
+    assert "it returns $0.23 per $1" in page
 
 
 def test_a_parameter_is_added_to_an_answer_without_javascript(client, saved):
@@ -176,7 +176,7 @@ def test_outdated_answer_says_so_and_offers_a_new_one(client, saved, monkeypatch
     page = text(client.get(saved.get_absolute_url()))
 
     assert "Newer evidence or a newer model exists" in page
-    assert "It returns $0.23 per $1" in page
+    assert "it returns $0.23 per $1" in page
 
 
 @pytest.mark.parametrize("token", ["x", "A" * 32, "%00", "a b", "é"])
