@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from calculator.language import speaking
 
 ENGLISH_ONLY = ("/api/", "/admin/")  # what machines read, and the evidence as it is kept (ADR 0025)
+REFERENCE = "/api/docs/"  # explains the API to people
 
 
 def speak_the_readers_language(
@@ -18,7 +19,8 @@ def speak_the_readers_language(
     """Answer in the language of the cookie, else of the browser, else in English."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        fixed = request.path_info.startswith(ENGLISH_ONLY)
+        path = request.path_info
+        fixed = path.startswith(ENGLISH_ONLY) and not path.startswith(REFERENCE)
         code = settings.LANGUAGE_CODE if fixed else translation.get_language_from_request(request)
         with translation.override(code), speaking(code):
             response = get_response(request)

@@ -47,7 +47,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "rest_framework",
 ]
 
@@ -255,7 +254,7 @@ REST_FRAMEWORK: dict[str, object] = {
     "DEFAULT_THROTTLE_CLASSES": ["calculator.api.throttles.ScopedThrottle"],
     "DEFAULT_THROTTLE_RATES": {"calculations": "120/min", "reports": "30/min", "reads": "1200/min"},
     "NUM_PROXIES": 1 if env.flag("BEHIND_PROXY", False) else 0,
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "calculator.api.schema.operations.Operation",
     "EXCEPTION_HANDLER": "calculator.api.problems.handle",
     "URL_FORMAT_OVERRIDE": None,
     "STRICT_JSON": True,
@@ -268,9 +267,6 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "PREPROCESSING_HOOKS": ["calculator.api.schema.hooks.only_the_api"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -13,6 +13,7 @@ from calculator.api.views import (
     kept,
     market,
     portfolios,
+    reference,
     reports,
     structure,
     sweeps,
@@ -113,6 +114,7 @@ v1_urls = [
 urlpatterns = [
     path("v1/", include(v1_urls)),
     path("schema/", description.Schema.as_view(), name="schema"),
-    path("docs/", description.Docs.as_view(), name="docs"),
+    path("docs/", reference.show_overview, name="docs"),
+    path("docs/<slug:name>/", reference.show_operation, name="show-operation"),
     re_path("", NothingHere.as_view(), name="nothing"),
 ]

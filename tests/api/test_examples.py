@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from calculator.api.reference import described
+from calculator.api.reference.curl import BEFORE, WAITS, commands
 from tests.services import ROOT, Site, manage, missing, site
 
 PAGES = ("docs/api.md", "docs/tutorial.md")
@@ -98,6 +100,22 @@ def test_programs_of_the_documents_work(running: Site, client: Path, tmp_path: P
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.strip()
+
+
+def test_commands_of_the_reference_work(running: Site, token: str, tmp_path: Path):
+    """But those that wait for a worker; of them one of a report, and one of a portfolio."""
+    known = described.operations()
+    slow = (WAITS | set(BEFORE)) - {"read_report_file", "read_portfolio_file"}
+    failed = {}
+    for name in known.keys() - slow:
+        command = commands(known[name], known, running.url)
+        done = run(["bash", "-euo", "pipefail", "-c", command], tmp_path, MSOROI_TOKEN=token)
+        if done.returncode or "urn:msoroi:problem" in done.stdout:
+            failed[name] = done.stdout + done.stderr
+
+    assert failed == {}
+    assert (tmp_path / "summary.pdf").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "results.csv").read_text().startswith("group_id")
 
 
 def test_client_of_the_tutorial_takes_the_pdf(running: Site, client: Path, tmp_path: Path):

@@ -90,7 +90,7 @@ def test_without_a_limit_none_is_announced(post, limit):
     assert not [name for name in reply.headers if name.startswith("RateLimit")]
 
 
-@pytest.mark.parametrize("path", ["/api/schema/", "/api/docs/", "/api/v1/nothing"])
+@pytest.mark.parametrize("path", ["/api/schema/", "/api/v1/nothing"])
 def test_every_kind_of_answer_announces_its_limit_or_has_none(client, path):
     reply = client.get(path)
 

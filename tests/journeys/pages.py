@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 ADMIN, API = "admin:", "api:"
+REFERENCE = {"api:docs", "api:show-operation"}  # pages, as nothing else of the API
 
 # visitor: {name of the route: examples}; nobody is signed in as ""
 PAGES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -58,6 +59,12 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "method": ("/method/",),
         "method-page": ("/method/limits/", "/method/verification/"),
         "glossary": ("/glossary/",),
+        "api:docs": ("/api/docs/",),
+        "api:show-operation": (
+            "/api/docs/create_calculation/",
+            "/api/docs/run_portfolio/",
+            "/api/docs/read_report_file/",
+        ),
     },
     "ann": {
         "scenarios:show": ("/c/{own}/",),
@@ -162,7 +169,6 @@ IS_NO_PAGE = {
     "reports:download-fiduciary-file": "a file",
     "mfa_download_recovery_codes": "a file",
     "healthz": "for load balancers",
-    "api:docs": "drawn by Swagger UI, which is not ours; docs/api.md says the same",
     "account_confirm_login_code": "codes by mail are off: leads on to signing in",
     "mfa_authenticate": "comes between password and page: test_second_factor.py looks at it",
     "admin:login": "leads on to the site's own signing in",
@@ -201,7 +207,7 @@ def is_of_a_model(name: str, kinds: tuple[str, ...] = KINDS) -> bool:
 
 
 def _answers_programs(name: str) -> bool:
-    return name.startswith(API) and name != "api:docs"  # JSON and files
+    return name.startswith(API) and name not in REFERENCE  # JSON and files
 
 
 def _below(resolver: URLResolver, space: str, address: str) -> Iterator[tuple[str, str]]:

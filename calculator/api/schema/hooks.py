@@ -6,6 +6,7 @@ from calculator.api.schema import (
     bundle,
     calculation,
     claims,
+    examples,
     inputs,
     kept,
     portfolio,
@@ -94,9 +95,11 @@ def complete(result: Schema, **kwargs: object) -> Schema:
     for source in SOURCES:
         schemas.update(source.components())
     result["components"]["schemas"] = dict(sorted(schemas.items()))
+    answers = examples.recorded()
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
             _complete_operation(path, method, operation)
+            examples.complete(path, operation, answers)
     return result
 
 

@@ -1,6 +1,6 @@
-"""The OpenAPI description of the API, and the page that shows it."""
+"""The OpenAPI description of the API."""
 
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 
 from calculator.api.views.base import Answer
 
@@ -10,11 +10,3 @@ class Schema(Answer, SpectacularAPIView):
 
     throttle_scope = "calculations"
     is_conditional = True
-
-
-class Docs(Answer, SpectacularSwaggerSplitView):
-    """Shows the description; scripts and styles come from this site only."""
-
-    url_name = "api:schema"
-    template_name = "api/docs.html"
-    throttle_scope = "reads"
