@@ -131,7 +131,7 @@ def test_every_check_is_told_in_spanish_too():
         assert (ours["key"], ours["figure"]) == (theirs["key"], theirs["figure"])
         assert ours["verdict"] == "Superada"
     assert [area["title"] for area in spanish["areas"]][2:4] == ["Resultados", "Incertidumbre"]
-    assert f"las pruebas notaron {SLIPS['killed']} de ellos" in told["sentence"]
+    assert f"Las pruebas notaron {SLIPS['killed']} de ellos" in told["sentence"]
 
 
 def test_the_slips_are_told_file_by_file(client):

@@ -36,3 +36,15 @@ def test_answer_with_a_refused_change(answer):
     unfold(page)
 
     assert serious(page) == []
+
+
+def test_an_equation_wider_than_a_phone_is_met_by_the_tab_key(open_page):
+    page = open_page(viewport={"width": 360, "height": 740})
+    page.goto("/method/")
+    wide = page.locator(".prose .math[tabindex]")
+    on_a_phone = wide.count()
+
+    assert on_a_phone > 0
+    assert serious(page) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert wide.count() < on_a_phone

@@ -16,6 +16,16 @@
     opened.splice(0).forEach((fold) => { fold.open = false; });
   });
 
+  /* An equation or code that is wider than its page is met by the Tab key, which then scrolls it. */
+  const meetWide = () => {
+    document.querySelectorAll(".prose .math, .prose pre").forEach((part) => {
+      if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+      else part.removeAttribute("tabindex");
+    });
+  };
+  window.addEventListener("load", meetWide);
+  window.addEventListener("resize", meetWide);
+
   /* A link to something folded opens the fold. */
   const reveal = (id) => {
     const target = id && document.getElementById(id);
