@@ -75,6 +75,12 @@ def effect_of(strip: Strip, token: str, user: object = None) -> Effect | None:
     )
 
 
+def address_of(token: str, user: object = None) -> str:
+    """Return the address of a calculation that a person may see, else nothing."""
+    saved = _saved(token, user)
+    return saved.get_absolute_url() if saved else ""
+
+
 def _saved(token: str, user: object) -> Scenario | None:
     plain = token.replace("\x00", "")[:LONGEST_TOKEN]
     found = Scenario.objects.visible_to(user).filter(token=plain).select_related("release")

@@ -112,7 +112,8 @@ def test_every_word_of_the_workbook_is_translated(name, monkeypatch):
     with speaking_pseudo(monkeypatch):
         texts = set(sheets_and_cells(workbook(name))) - codes()
 
-    left = {text: words for text in texts if (words := set(outside(text)) - NOT_SAID)}
+    stands = NOT_SAID | codes()  # also in a head: "Design targeted" names the column of a code
+    left = {text: words for text in texts if (words := set(outside(text)) - stands)}
     assert left == {}
 
 

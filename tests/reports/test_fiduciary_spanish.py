@@ -15,6 +15,7 @@ from calculator.evidence.models.record import Independence
 from calculator.language import speaking
 from calculator.reports import tasks
 from calculator.reports.fiduciary import record, services
+from calculator.reports.fiduciary.asop56 import ASOP_56
 from calculator.reports.languages import written_in
 from calculator.reports.models import FiduciaryFile
 from calculator.reports.services import UNSET
@@ -96,6 +97,7 @@ def kept_words() -> set[str]:
         *Finding.objects.values_list("slug", flat=True),
         *kinds,
         *record.PACKAGES,
+        ASOP_56.label,
     }
 
 
