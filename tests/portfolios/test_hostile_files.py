@@ -67,7 +67,7 @@ def test_a_parquet_file_that_breaks_its_reader_is_refused(
 
     monkeypatch.setattr(files.pl, "scan_parquet", panic)
 
-    assert "cannot be read: index out of bounds" in refusal(parquet(tmp_path / "groups.parquet"))
+    assert "cannot be read: it is damaged" in refusal(parquet(tmp_path / "groups.parquet"))
 
 
 def test_no_damaged_parquet_file_breaks_the_site(tmp_path: Path) -> None:
