@@ -3,6 +3,7 @@
 import ipaddress
 import logging
 import time
+from hashlib import sha256
 
 from django.core.cache import caches
 from redis.exceptions import RedisError
@@ -27,6 +28,17 @@ def counted(name: str, *, seconds: int) -> int | None:
     except (RedisError, OSError):
         logger.warning("The cache does not answer: requests are not counted.")
     return None
+
+
+def used_by(caller: str, kind: str, *, duration: int, now: float | None = None) -> int | None:
+    """Count a request of a caller in the present window; return how many there are in it.
+
+    ``kind`` is what is counted apart. None where the cache does not answer. Of the caller, a token
+    or a network, only a hash is kept.
+    """
+    current, _left = window(duration, now)
+    who = sha256(caller.encode()).hexdigest()[:32]
+    return counted(f"{kind}:{who}:{current}", seconds=2 * duration)
 
 
 def window(duration: int, now: float | None = None) -> tuple[int, int]:

@@ -6,14 +6,13 @@ that are made. The API, the sign-in pages and the health check count by rules of
 """
 
 from collections.abc import Callable
-from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from calculator.accounts.lockout import where_from
-from calculator.limits import counted, network_of, window
+from calculator.limits import network_of, used_by, window
 
 SECONDS = 60
 OTHERS = ("api:", "account_", "mfa_", "admin:")  # they have limits of their own, or only staff
@@ -61,15 +60,13 @@ class LimitCallers:
         name = request.resolver_match.view_name
         if name in OPEN or name.startswith(OTHERS):
             return None
-        current, left = window(SECONDS)
         for kind in kinds_of(name, request.method or ""):
             most = settings.PAGE_LIMITS.get(kind)
             if most is None:
                 continue
-            who = sha256(caller_of(request, kind).encode()).hexdigest()[:32]
-            used = counted(f"pages:{kind}:{who}:{current}", seconds=2 * SECONDS)
+            used = used_by(caller_of(request, kind), f"pages:{kind}", duration=SECONDS)
             if used is not None and used > most:
-                return _refused(request, left)
+                return _refused(request, window(SECONDS)[1])
         return None
 
 

@@ -5,7 +5,6 @@ raised in one step: however many server processes share the cache, none is misse
 """
 
 import time
-from hashlib import sha256
 from typing import Any
 
 from rest_framework.request import Request
@@ -14,7 +13,7 @@ from rest_framework.settings import api_settings
 from rest_framework.throttling import ScopedRateThrottle
 
 from calculator.api.callers import caller_of
-from calculator.limits import counted, window
+from calculator.limits import used_by, window
 
 
 class ScopedThrottle(ScopedRateThrottle):
@@ -35,9 +34,7 @@ class ScopedThrottle(ScopedRateThrottle):
             return True
         self.num_requests, self.duration = self.parse_rate(rate)
         self.now = self.timer()
-        current, _left = window(self.duration, self.now)
-        who = sha256(caller_of(request).encode()).hexdigest()[:32]
-        self.used = counted(f"{self.scope}:{who}:{current}", seconds=2 * self.duration)
+        self.used = used_by(caller_of(request), self.scope, duration=self.duration, now=self.now)
         return self.used is None or self.used <= self.num_requests
 
     @staticmethod
