@@ -3,7 +3,7 @@
 import errno
 import sys
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from calculator.engine.version import MODEL_VERSION
 from calculator.evidence.models import Release
 from calculator.exhibits import glossary
+from calculator.failures import RETRY_SECONDS, is_busy_database
 from msoroi import method, verification
 
 FULL = {errno.ENOSPC, errno.EDQUOT}  # the disk, or what of it we may use
-RETRY_SECONDS = 30
 
 
 @gzip_page
@@ -88,9 +88,7 @@ def show_failure(request: HttpRequest) -> HttpResponse:
 def is_passing(error: BaseException | None) -> bool:
     """Say whether an error is a database that does not answer or is busy, or a full disk.
 
-    >>> is_passing(OperationalError("database is locked")), is_passing(ValueError())
+    >>> is_passing(OSError(errno.ENOSPC, "No space left on device")), is_passing(ValueError())
     (True, False)
     """
-    if isinstance(error, OperationalError | InterfaceError):
-        return True
-    return isinstance(error, OSError) and error.errno in FULL
+    return is_busy_database(error) or (isinstance(error, OSError) and error.errno in FULL)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest
 from rest_framework import exceptions
 from rest_framework.renderers import JSONRenderer
@@ -16,13 +15,13 @@ from rest_framework.views import set_rollback
 
 from calculator.api.errors import Problem
 from calculator.evidence.errors import NoLiveRelease
+from calculator.failures import RETRY_SECONDS, is_busy_database
 
 logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 BLAMELESS = "Something went wrong on our side. The error was recorded; try again."
 BUSY = "The service is busy. Try again in a minute."
-RETRY_SECONDS = 30
 
 # status: (name of the problem, title). The names are part of the stability promise.
 KINDS: dict[int, tuple[str, str]] = {
@@ -88,7 +87,7 @@ def body_of(
 
 def _ours(error: Exception) -> Problem:
     """Return the problem of what is our fault: told apart is what passes by itself."""
-    if isinstance(error, OperationalError | InterfaceError):
+    if is_busy_database(error):
         wait = {"Retry-After": str(RETRY_SECONDS)}
         return Problem(HTTPStatus.SERVICE_UNAVAILABLE, BUSY, headers=wait)
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, BLAMELESS)
