@@ -46,8 +46,8 @@ class Pseudo(NullTranslations):
         return "es"
 
     def gettext(self, message: str) -> str:
-        """Bracket a message."""
-        return self.bracketed(message, message)
+        """Bracket a message; Django's ``pgettext`` puts the context before it."""
+        return self.bracketed(message, message.rpartition("\x04")[2])
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         """Bracket the form that goes with a number."""
